@@ -1,0 +1,253 @@
+"""`ConceptGraph`: concepts and the edges between them, asked in full sentences.
+
+The edges are frozen data in sorted tuples; a networkx `MultiDiGraph` over the same edges is built when first asked for.
+Unless said otherwise a question about prerequisites speaks of *core* ones; `level="usual"` widens it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from conceptgraph.errors import AmbiguousConceptError, UnknownConceptError
+from conceptgraph.model import Concept, CuratedPath, Dropped, Prerequisite, Relation, Strength, Wanted
+from conceptgraph.reading.labels import fold
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Edge = TypeVar("Edge", Relation, Prerequisite)
+
+
+class ConceptGraph:
+    """A glossary as a graph. The tuples it holds are sorted, so that equal graphs export equal bytes."""
+
+    def __init__(
+        self,
+        *,
+        concepts: Iterable[Concept],
+        relations: Iterable[Relation] = (),
+        prerequisites: Iterable[Prerequisite] = (),
+        dropped: Iterable[Dropped] = (),
+        wanted: Iterable[Wanted] = (),
+        paths: Iterable[CuratedPath] = (),
+    ) -> None:
+        self.concepts = tuple(sorted(concepts, key=lambda concept: concept.id))
+        self.relations = tuple(sorted(relations, key=lambda edge: (edge.subject, edge.object, edge.predicate)))
+        self.prerequisites = tuple(sorted(prerequisites, key=lambda edge: (edge.concept, edge.requires)))
+        self.dropped = tuple(sorted(dropped, key=lambda edge: (edge.concept, edge.requires, edge.reason)))
+        self.wanted = tuple(sorted(wanted, key=lambda name: (-len(name.needed_by), name.name.casefold(), name.name)))
+        self.paths = tuple(sorted(paths, key=lambda path: path.name))
+
+    def __contains__(self, concept: object) -> bool:
+        return concept in self._by_id
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self.concepts)
+
+    def __len__(self) -> int:
+        return len(self.concepts)
+
+    def concept(self, concept: str) -> Concept:
+        """The concept with an id.
+
+        Raises:
+            UnknownConceptError: there is none.
+        """
+        try:
+            return self._by_id[concept]
+        except KeyError:
+            raise UnknownConceptError(concept, known=self._by_id) from None
+
+    def find(self, label: str) -> Concept:
+        """The concept with an id or any label, in any case, number and hyphenation; a full term goes before an alias.
+
+        Raises:
+            UnknownConceptError: no concept has this label.
+            AmbiguousConceptError: several have, and none as its term.
+        """
+        if label in self._by_id:
+            return self._by_id[label]
+        found = self._by_label.get(fold(label), ())
+        if len(found) > 1:
+            found = tuple(concept for concept in found if fold(concept.term) == fold(label)) or found
+        if not found:
+            raise UnknownConceptError(label, known=self._known_labels())
+        if len(found) > 1:
+            raise AmbiguousConceptError(label, candidates=[concept.term for concept in found])
+        return found[0]
+
+    def prerequisites_of(self, concept: str, *, level: Strength = "core") -> tuple[Prerequisite, ...]:
+        """What must be understood directly before a concept, strongest first."""
+        return tuple(edge for edge in self._needs.get(concept, ()) if level == "usual" or edge.level == "core")
+
+    def dependents_of(self, concept: str, *, level: Strength = "core") -> tuple[Prerequisite, ...]:
+        """The edges of the concepts that directly need a concept, strongest first."""
+        return tuple(edge for edge in self._needed.get(concept, ()) if level == "usual" or edge.level == "core")
+
+    def ancestors(self, concept: str, *, level: Strength = "core") -> frozenset[str]:
+        """All that must be understood before a concept, directly or not."""
+        return self._reach(concept, level=level, up=True)
+
+    def descendants(self, concept: str, *, level: Strength = "core") -> frozenset[str]:
+        """All that a concept leads to, directly or not."""
+        return self._reach(concept, level=level, up=False)
+
+    def reduced(
+        self, concept: str, *, level: Strength = "core"
+    ) -> tuple[tuple[Prerequisite, ...], tuple[tuple[Prerequisite, str], ...]]:
+        """The direct prerequisites in two parts: those to show, and those another one of them already needs, with its id.
+
+        The second part is folded in pictures ("also: C, via B"), never hidden.
+        """
+        return self._fold_direct(concept, level=level, up=True)
+
+    def reduced_dependents(
+        self, concept: str, *, level: Strength = "core"
+    ) -> tuple[tuple[Prerequisite, ...], tuple[tuple[Prerequisite, str], ...]]:
+        """The concepts that directly need a concept, in the same two parts as `reduced`."""
+        return self._fold_direct(concept, level=level, up=False)
+
+    def relations_of(self, concept: str) -> tuple[Relation, ...]:
+        """The relations whose sentence stands in a concept's own text."""
+        return self._outgoing.get(concept, ())
+
+    def relations_to(self, concept: str) -> tuple[Relation, ...]:
+        """The relations in which another concept's text names a concept."""
+        return self._incoming.get(concept, ())
+
+    def related(self, concept: str) -> tuple[str, ...]:
+        """The neighbors that stand in no kept prerequisite relation with a concept, best first.
+
+        Declared and typed relations go before mere mentions, relations in both directions before one.
+        """
+        ordered = {edge.requires for edge in self._needs.get(concept, ())} | {edge.concept for edge in self._needed.get(concept, ())}
+        weight: dict[str, float] = defaultdict(float)
+        for relation in self.relations_of(concept) + self.relations_to(concept):
+            other = relation.object if relation.subject == concept else relation.subject
+            if other not in ordered and other != concept:
+                weight[other] += 3 if relation.origin == "declared" else 1 if relation.predicate == "mentions" else 2
+        return tuple(sorted(weight, key=lambda other: (-weight[other], other)))
+
+    def chains(self, *, concept: str, requires: str, level: Strength = "core") -> tuple[tuple[Prerequisite, ...], ...]:
+        """Every chain of prerequisites from a concept down to one it requires, shortest first.
+
+        A chain that another one only shortens is kept. The number of chains can grow exponentially with depth, so that at
+        most 1,000 are given.
+        """
+        between = (self.ancestors(concept, level=level) | {concept}) & (self.descendants(requires, level=level) | {requires})
+        found: list[tuple[Prerequisite, ...]] = []
+        frontier: list[tuple[str, tuple[Prerequisite, ...]]] = [(concept, ())]
+        while frontier and len(found) < 1000:
+            here, chain = frontier.pop(0)
+            if here == requires and chain:
+                found.append(chain)
+                continue
+            steps = (edge for edge in self.prerequisites_of(here, level=level) if edge.requires in between)
+            frontier.extend((edge.requires, (*chain, edge)) for edge in steps)
+        return tuple(found)
+
+    def depth(self, concept: str) -> int:
+        """The length of the longest chain of core prerequisites below a concept; 0 where it needs nothing."""
+        return self._depths[concept]
+
+    @cached_property
+    def network(self) -> "nx.MultiDiGraph[str]":
+        """The graph for networkx: nodes carry a `concept`, edges a `relation` and are keyed by predicate.
+
+        Prerequisites are edges keyed `requires` from the concept to what it needs, with a `prerequisite`.
+        """
+        import networkx as nx  # noqa: PLC0415 - a quarter of a second that most commands do not need
+
+        network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        network.add_nodes_from((concept.id, {"concept": concept}) for concept in self.concepts)
+        for relation in self.relations:
+            network.add_edge(relation.subject, relation.object, key=relation.predicate, relation=relation)
+        for edge in self.prerequisites:
+            network.add_edge(edge.concept, edge.requires, key="requires", prerequisite=edge)
+        return network
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Concept]:
+        return {concept.id: concept for concept in self.concepts}
+
+    @cached_property
+    def _by_label(self) -> Mapping[str, tuple[Concept, ...]]:
+        found: dict[str, dict[str, Concept]] = defaultdict(dict)
+        for concept in self.concepts:
+            for label in (concept.term, *concept.aliases):
+                found[fold(label)][concept.id] = concept
+        return {label: tuple(concepts.values()) for label, concepts in found.items()}
+
+    @cached_property
+    def _needs(self) -> Mapping[str, tuple[Prerequisite, ...]]:
+        return _group(self.prerequisites, lambda edge: edge.concept, lambda edge: (-edge.score, edge.requires))
+
+    @cached_property
+    def _needed(self) -> Mapping[str, tuple[Prerequisite, ...]]:
+        return _group(self.prerequisites, lambda edge: edge.requires, lambda edge: (-edge.score, edge.concept))
+
+    @cached_property
+    def _outgoing(self) -> Mapping[str, tuple[Relation, ...]]:
+        return _group(self.relations, lambda edge: edge.subject, lambda edge: (edge.object, edge.predicate))
+
+    @cached_property
+    def _incoming(self) -> Mapping[str, tuple[Relation, ...]]:
+        return _group(self.relations, lambda edge: edge.object, lambda edge: (edge.subject, edge.predicate))
+
+    @cached_property
+    def _depths(self) -> Mapping[str, int]:
+        depths: dict[str, int] = {}
+        for root in self._by_id:
+            stack = [root]
+            while stack:
+                below = [edge.requires for edge in self.prerequisites_of(stack[-1]) if edge.requires in self._by_id]
+                missing = [concept for concept in below if concept not in depths]
+                if missing:
+                    stack.extend(missing)
+                else:
+                    depths[stack.pop()] = 1 + max((depths[concept] for concept in below), default=-1)
+        return depths
+
+    def _known_labels(self) -> list[str]:
+        return [label for concept in self.concepts for label in (concept.term, *concept.aliases)]
+
+    def _reach(self, concept: str, *, level: Strength, up: bool) -> frozenset[str]:
+        seen: set[str] = set()
+        stack = [concept]
+        while stack:
+            for other in self._step(stack.pop(), level=level, up=up):
+                if other not in seen:
+                    seen.add(other)
+                    stack.append(other)
+        return frozenset(seen)
+
+    def _step(self, concept: str, *, level: Strength, up: bool) -> list[str]:
+        if up:
+            return [edge.requires for edge in self.prerequisites_of(concept, level=level)]
+        return [edge.concept for edge in self.dependents_of(concept, level=level)]
+
+    def _fold_direct(
+        self, concept: str, *, level: Strength, up: bool
+    ) -> tuple[tuple[Prerequisite, ...], tuple[tuple[Prerequisite, str], ...]]:
+        direct = self.prerequisites_of(concept, level=level) if up else self.dependents_of(concept, level=level)
+        kept: list[Prerequisite] = []
+        folded: list[tuple[Prerequisite, str]] = []
+        ends = [edge.requires if up else edge.concept for edge in direct]
+        reach = {end: self._reach(end, level=level, up=up) for end in ends}
+        for edge, here in zip(direct, ends, strict=True):
+            ways = [end for end in ends if end != here and here in reach[end]]
+            if ways:
+                folded.append((edge, min(ways)))
+            else:
+                kept.append(edge)
+        return tuple(kept), tuple(folded)
+
+
+def _group(
+    edges: Iterable[Edge], key: Callable[[Edge], str], order: Callable[[Edge], tuple[float | str, str]]
+) -> Mapping[str, tuple[Edge, ...]]:
+    groups: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        groups[key(edge)].append(edge)
+    return {name: tuple(sorted(group, key=order)) for name, group in groups.items()}

@@ -1,0 +1,89 @@
+"""What to learn first: the smallest set of concepts that leads to a goal, in an order that can be learned.
+
+The order is a depth-first post-order with the deepest branch first. Against Kahn's algorithm by level it keeps what is
+learned next to where it is used: see the architecture page for the figures.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from conceptgraph.graph.concept_graph import ConceptGraph
+from conceptgraph.model import Prerequisite, Strength
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One concept of a path: the edges that make it needed on this path, and the targets it serves, as ids.
+
+    `because` holds prerequisites whose `requires` is this concept, strongest first; it is empty for a target nothing needs.
+    """
+
+    concept: str
+    because: tuple[Prerequisite, ...] = ()
+    serves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearningPath:
+    """Concepts in an order in which each comes after what it needs."""
+
+    targets: tuple[str, ...]
+    known: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+def find_learning_path(
+    graph: ConceptGraph, targets: Sequence[str], *, known: Iterable[str] = (), level: Strength = "core"
+) -> LearningPath:
+    """The path to some targets, as ids, from what is known already.
+
+    A known concept is left out, and so is what only it needs. A target that is known is no step.
+
+    Raises:
+        UnknownConceptError: a target or a known concept is no concept of the graph.
+    """
+    goals = tuple(dict.fromkeys(graph.concept(target).id for target in targets))
+    have = tuple(sorted({graph.concept(concept).id for concept in known}))
+    order = _post_order(graph, goals, frozenset(have), level)
+    position = {concept: index for index, concept in enumerate(order)}
+    serves = _served_targets(graph, goals, order, level)
+    steps = tuple(
+        Step(
+            concept=concept,
+            because=tuple(edge for edge in graph.dependents_of(concept, level=level) if edge.concept in position),
+            serves=tuple(goal for goal in goals if goal in serves[concept]),
+        )
+        for concept in order
+    )
+    return LearningPath(targets=goals, known=have, steps=steps)
+
+
+def _post_order(graph: ConceptGraph, goals: Sequence[str], known: frozenset[str], level: Strength) -> list[str]:
+    """The concepts to learn; without recursion, since chains may be longer than Python's stack."""
+    order: list[str] = []
+    seen = set(known)
+    stack: list[tuple[str, bool]] = [(goal, False) for goal in reversed(goals)]
+    while stack:
+        concept, finished = stack.pop()
+        if finished:
+            order.append(concept)
+        elif concept not in seen and concept in graph:
+            seen.add(concept)
+            stack.append((concept, True))
+            needs = [edge for edge in graph.prerequisites_of(concept, level=level) if edge.requires in graph]
+            needs.sort(key=lambda edge: (-graph.depth(edge.requires), -edge.score, graph.concept(edge.requires).term))
+            stack.extend((edge.requires, False) for edge in reversed(needs))
+    return order
+
+
+def _served_targets(graph: ConceptGraph, goals: Sequence[str], order: Sequence[str], level: Strength) -> dict[str, set[str]]:
+    """For each concept of the order the goals that need it on this path."""
+    serves: dict[str, set[str]] = {concept: set() for concept in order}
+    for goal in goals:
+        if goal in serves:
+            serves[goal].add(goal)
+    for concept in reversed(order):
+        for edge in graph.prerequisites_of(concept, level=level):
+            if edge.requires in serves:
+                serves[edge.requires] |= serves[concept]
+    return serves

@@ -1,0 +1,153 @@
+"""Labels as strings: how they are cut into words, folded for comparison, made into ids, and brought into singular form.
+
+Two labels are the same name when their folded words are the same: case, hyphens, quotes and grammatical number make no
+difference. The same folding is applied to labels and to prose, so that a rule which is crude on both sides still agrees
+with itself; only rules that merge different words do harm.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+#: A word is a run of letters, digits and underscores (identifiers stay whole); any other visible character stands alone.
+#: A possessive ending is a word of its own.
+WORD = re.compile(r"['’]s\b|[\w\u0300-\u036f]+(?:\.(?=\w)\w+)*|[^\w\s]")
+
+#: Characters that join or decorate words and make no difference to a name.
+_SILENT = frozenset("-‐‑‒–—\"'“”‘’«»`´\u00ad\u200b\u200c\u200d\ufeff")
+
+_IRREGULAR: Mapping[str, str] = MappingProxyType({
+    "analyses": "analysis", "axes": "axis", "bases": "basis", "crises": "crisis", "diagnoses": "diagnosis",
+    "hypotheses": "hypothesis", "parentheses": "parenthesis", "syntheses": "synthesis", "theses": "thesis",
+    "appendices": "appendix", "codices": "codex", "indices": "index", "matrices": "matrix", "simplices": "simplex",
+    "vertices": "vertex", "vortices": "vortex",
+    "automata": "automaton", "corpora": "corpus", "criteria": "criterion", "extrema": "extremum", "genera": "genus",
+    "lemmata": "lemma", "maxima": "maximum", "minima": "minimum", "optima": "optimum", "phenomena": "phenomenon",
+    "quanta": "quantum", "schemata": "schema", "spectra": "spectrum", "strata": "stratum", "stigmata": "stigma",
+    "foci": "focus", "loci": "locus", "moduli": "modulus", "nuclei": "nucleus", "radii": "radius", "stimuli": "stimulus",
+    "formulae": "formula", "antennae": "antenna", "vertebrae": "vertebra",
+    "children": "child", "feet": "foot", "geese": "goose", "men": "man", "mice": "mouse", "people": "person",
+    "teeth": "tooth", "women": "woman",
+    "halves": "half", "knives": "knife", "leaves": "leaf", "lives": "life", "loaves": "loaf", "selves": "self",
+    "shelves": "shelf", "thieves": "thief", "wives": "wife", "wolves": "wolf",
+    "heroes": "hero", "echoes": "echo", "potatoes": "potato", "tomatoes": "tomato", "vetoes": "veto",
+    "buses": "bus", "gases": "gas", "biases": "bias", "aliases": "alias", "canvases": "canvas", "atlases": "atlas",
+    "viruses": "virus", "statuses": "status", "bonuses": "bonus", "corpuses": "corpus", "censuses": "census",
+    "quizzes": "quiz", "series": "series", "species": "species", "lenses": "lens", "caches": "cache",
+    "axises": "axis", "niches": "niche", "headaches": "headache", "movies": "movie", "cookies": "cookie", "zombies": "zombie",
+})  # fmt: skip
+
+_UNCHANGED = frozenset(
+    "alias always as atlas bias canvas chaos cosmos does gas has his its kudos lens pandas perhaps this thus us was yes".split()
+)
+
+
+def singular(word: str) -> str:
+    """The singular of an English noun written in lower case; other words come back unchanged or consistently shortened."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) < 4 or not word.endswith("s") or word in _UNCHANGED or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+_PLURAL = MappingProxyType({one: many for many, one in reversed(_IRREGULAR.items()) if one != many})
+
+
+def plural(label: str) -> str:
+    """The label with its last word in the plural, as a writer would form it; the last word's capitals are kept."""
+    match = re.search(r"\w+$", label)
+    if match is None:
+        return label
+    word, head = match[0], label[: match.start()]
+    folded = word.casefold()
+    if folded in _PLURAL and word == folded:
+        return head + _PLURAL[folded]
+    if folded.endswith(("s", "x", "z", "ch", "sh")) and word == folded:
+        return head + word + "es"
+    if re.search(r"[^aeiou]y$", word) and len(word) > 2:
+        return head + word[:-1] + "ies"
+    return head + word + "s"
+
+
+@lru_cache(maxsize=1 << 16)
+def fold_word(word: str) -> str:
+    """The comparison form of one word: compatible characters unified, lower case, singular.
+
+    A word in capitals throughout is an acronym and keeps its final s (DNS); a small s behind capitals is a plural (GPUs).
+    """
+    folded = unicodedata.normalize("NFKC", word).casefold()
+    return folded if word.isupper() else singular(folded)
+
+
+def words(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text, left to right, without the characters that make no difference to a name."""
+    return (match for match in WORD.finditer(text) if match[0] not in _SILENT)
+
+
+def fold(label: str) -> str:
+    """The comparison key of a label: equal keys name the same thing.
+
+    >>> fold("Mini-Batches") == fold("mini batch")
+    True
+    """
+    return " ".join(fold_word(match[0]) for match in words(label))
+
+
+def slug(term: str) -> str:
+    """The id of a term: lower case, apostrophes and dots dropped, words joined by hyphens.
+
+    >>> slug("Bayes' theorem")
+    'bayes-theorem'
+    """
+    text = unicodedata.normalize("NFKC", term).casefold()
+    text = re.sub(r"['’.]", "", text)
+    return re.sub(r"[\W_]+", "-", text).strip("-")
+
+
+def initials_match(*, long: str, short: str) -> bool:
+    """Whether an acronym reads as the initials of a long form (Schwartz and Hearst, 2003, simplified).
+
+    The letters of `short` must occur in `long` in this order, the first at the start of the first word and each word's
+    share beginning at a word's start as often as the short form has capitals.
+    """
+    letters = [letter for letter in short.rstrip("s") if letter.isalnum()]
+    spoken = [match[0].casefold() for match in words(long) if match[0][0].isalnum()]
+    if len(letters) < 2 or not spoken:
+        return False
+    return _read_initials("".join(letters).casefold(), spoken)
+
+
+_SMALL = frozenset("a an and as at by for from in of on or the to vs with".split())
+
+
+def _read_initials(letters: str, spoken: list[str]) -> bool:
+    """Whether the letters can be spent on the words in order, each word giving a prefix or nothing if it is small."""
+    if not spoken:
+        return not letters
+    first, rest = spoken[0], spoken[1:]
+    if first in _SMALL and _read_initials(letters, rest):
+        return True
+    shared = 0
+    while shared < min(len(first), len(letters), 3) and first[shared] == letters[shared]:
+        shared += 1
+        if _read_initials(letters[shared:], rest):
+            return True
+    inner = letters[1:]
+    if letters and first[:1] == letters[0] and inner:
+        # A letter from inside the word: "hyperparameter optimization" (HPO), "hypertext" (HTML).
+        for size in range(1, min(3, len(inner)) + 1):
+            if _is_subsequence(inner[:size], first[1:]) and _read_initials(inner[size:], rest):
+                return True
+    return False
+
+
+def _is_subsequence(part: str, whole: str) -> bool:
+    letters = iter(whole)
+    return all(letter in letters for letter in part)

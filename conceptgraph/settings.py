@@ -1,0 +1,139 @@
+"""Every option, declared once.
+
+The fields of `Settings` feed `[tool.conceptgraph]` in pyproject.toml, `conceptgraph_*` in conf.py, and the table in the docs.
+A field's metadata holds its `help` and a `check`: a function from the value to a complaint, or None.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from conceptgraph.errors import SettingsError, did_you_mean
+
+#: The MyST syntax entries are read with, whatever the host project enables for its other pages.
+MYST_EXTENSIONS: tuple[str, ...] = ("dollarmath", "amsmath", "colon_fence", "deflist")
+
+#: Set into everything that is cached: raise it when the same input gives other output.
+CACHE_VERSION = "1"
+
+
+def _text(value: Any) -> str | None:
+    return None if isinstance(value, str) else "takes a text"
+
+
+def _flag(value: Any) -> str | None:
+    return None if isinstance(value, bool) else "takes true or false"
+
+
+def _texts(value: Any) -> str | None:
+    listed = isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
+    return None if listed else "takes a list of texts"
+
+
+def _one_of(*choices: str) -> Callable[[Any], str | None]:
+    def check(value: Any) -> str | None:
+        return None if value in choices else f"takes one of {', '.join(map(repr, choices))}"
+
+    return check
+
+
+def _link_pages(value: Any) -> str | None:
+    if value in ("entries", "all") or (not isinstance(value, str) and _texts(value) is None):
+        return None
+    return "takes 'entries', 'all' or a list of globs"
+
+
+def _inventories(value: Any) -> str | None:
+    mapped = isinstance(value, Mapping) and all(isinstance(item, str) for pair in value.items() for item in pair)
+    return None if mapped else "takes a table from project names to addresses"
+
+
+def _option(default: Any, check: Callable[[Any], str | None], text: str) -> Any:
+    return field(default=default, metadata={"check": check, "help": text})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The options of a glossary; each has a default, and none is needed."""
+
+    glossary: str = _option("glossary", _text, "Folder of the entries, relative to the file that names it.")
+    exclude: tuple[str, ...] = _option((), _texts, "Globs of files in the glossary's folder that are no entries.")
+    inventories: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={
+            "check": _inventories,
+            "help": "Other projects whose concepts may be required as `project:name`, and their addresses.",
+        },
+    )
+    link_pages: str | tuple[str, ...] = _option(
+        "entries", _link_pages, "Pages on which terms are linked: `entries`, `all`, or globs of ordinary pages besides the entries."
+    )
+    links: str = _option(
+        "section",
+        _one_of("all", "page", "section", "off"),
+        "How often a concept is linked: every time, once a page, once a section, or never.",
+    )
+    navigation: str = _option(
+        "auto", _one_of("auto", "none"), "Whether the glossary is added to the navigation where no toctree names it."
+    )
+    previews: bool = _option(True, _flag, "Whether definitions appear on hover, focus and tap.")
+    map_page: str = _option("concept-map", _text, "Name of the page with the concept map.")
+    map_hook: str = _option(
+        "", _text, "`module:function` that receives the pyvis `Network` of the map before it is rendered, for any pyvis option."
+    )
+    math_fallback: str = _option(
+        "advice",
+        _one_of("advice", "warning"),
+        "What a formula that cannot become MathML gives: an informational line, or a warning.",
+    )
+
+
+def options() -> tuple[Field[Any], ...]:
+    """The declared options, in the order of the docs table."""
+    return fields(Settings)
+
+
+def make_settings(values: Mapping[str, Any], *, where: str) -> Settings:
+    """The settings with these values, checked.
+
+    Raises:
+        SettingsError: a name or a value is wrong; all of them are named, with `where`.
+    """
+    known = {option.name: option for option in options()}
+    complaints = []
+    for name, value in values.items():
+        if name not in known:
+            complaints.append(f"{where}: unknown setting {name!r}{did_you_mean(name, known)}")
+        elif complaint := known[name].metadata["check"](value):
+            complaints.append(f"{where}: {name!r} {complaint}, not {value!r}")
+    if complaints:
+        raise SettingsError("\n".join(complaints))
+    return Settings(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+
+
+def find_pyproject(start: Path) -> Path | None:
+    """The nearest pyproject.toml at or above a folder that has a `[tool.conceptgraph]` table."""
+    for folder in (start, *start.parents):
+        file = folder / "pyproject.toml"
+        if file.is_file() and "[tool.conceptgraph" in file.read_text(encoding="utf-8", errors="replace"):
+            return file
+    return None
+
+
+def read_settings(start: Path) -> tuple[Settings, Path]:
+    """The settings that hold at a folder, and the folder they are relative to.
+
+    Raises:
+        SettingsError: the file is malformed, or a setting is wrong.
+    """
+    file = find_pyproject(start.resolve())
+    if file is None:
+        return Settings(), start.resolve()
+    try:
+        document = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: not valid TOML: {error}") from error
+    table = document.get("tool", {}).get("conceptgraph", {})
+    return make_settings(table, where=f"{file}: [tool.conceptgraph]"), file.parent
