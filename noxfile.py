@@ -1,0 +1,161 @@
+"""Everything a developer runs, one session each: `nox -l` lists them, `nox -s NAME -- ARGUMENTS` passes arguments on."""
+
+import os
+import platform
+import shutil
+from pathlib import Path
+
+import nox
+
+HERE = Path(__file__).parent
+DOCS = HERE / "docs"
+BUILT = DOCS / "_build"
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+#: What the floor of 90 % branch coverage is asked of: the engine, which is everything but its two front ends.
+ENGINE = "conceptgraph/*.py,conceptgraph/reading/*,conceptgraph/extraction/*,conceptgraph/graph/*,conceptgraph/drawing/*,conceptgraph/exporters/*"
+
+nox.needs_version = ">=2025.2"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["tests", "lint", "types", "layers", "docs", "wheel"]
+
+
+def install(session: nox.Session, *groups: str, package: bool = True) -> None:
+    """Install dependency groups, and the package itself as it stands in this folder."""
+    own = ("-e", ".") if package else ()
+    session.install(*own, *nox.project.dependency_groups(PYPROJECT, *groups))
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build our own site and say where it is; `-- --serve` serves it, opens it and follows every change."""
+    install(session, "docs")
+    out = BUILT / "html"
+    if "--serve" in session.posargs:
+        watched = [f"--watch={folder}" for folder in ("glossary", "conceptgraph")]
+        session.run("sphinx-autobuild", "--open-browser", *watched, "-j", "auto", str(DOCS), str(out))
+        return
+    session.run("sphinx-build", "-W", "--keep-going", "-q", "-j", "auto", str(DOCS), str(out))
+    session.log("The site is built. Open it in a browser:")
+    session.log(f"    {(out / 'index.html').as_uri()}")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the whole suite on all cores, with coverage; arguments go to pytest."""
+    install(session, "tests")
+    env = {"CONCEPTGRAPH_BROWSER": find_browser(session) or "", "PYTHONWARNDEFAULTENCODING": ""}
+    chosen = session.posargs or ["-n", "auto", "--dist", "loadgroup", "--cov", "--cov-report="]
+    session.run("pytest", *chosen, env=env)
+    if not session.posargs:
+        session.run("coverage", "report")
+        session.run("coverage", "report", f"--include={ENGINE}", "--fail-under=90", "--format=total", silent=True)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Look for faults in the code with ruff; `-- --fix` mends what can be mended."""
+    install(session, "lint", package=False)
+    session.run("ruff", "check", *session.posargs, ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types with mypy, strictly."""
+    install(session, "types")
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def layers(session: nox.Session) -> None:
+    """Check that each floor imports only from the floors below it."""
+    install(session, "layers", package=False)
+    session.run("lint-imports", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site from nothing with every warning an error, then check each address and fragment on its pages."""
+    install(session, "docs")
+    out = BUILT / "strict"
+    shutil.rmtree(out, ignore_errors=True)
+    session.run("sphinx-build", "-n", "-W", "--keep-going", "-q", "-E", "-j", "auto", str(DOCS), str(out), *session.posargs)
+    session.run("python", str(DOCS / "walk.py"), str(out))
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Build the wheel and the source archive into dist/, install the wheel in an empty environment, and use it there."""
+    install(session, "wheel", package=False)
+    session.install("pytest")
+    dist = HERE / "dist"
+    shutil.rmtree(dist, ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", str(dist), silent=True)
+    built = next(dist.glob("*.whl"))
+    session.log(f"built {built.relative_to(HERE)}")
+    session.run("pytest", "--noconftest", "tests/test_wheel.py", *session.posargs, env={"CONCEPTGRAPH_WHEEL": str(built)})
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure: `-- extraction [--data FOLDER]`, `-- sphinx`, `-- map`, `-- start`; all four without an argument."""
+    install(session, "tests")
+    names = ("extraction", "sphinx", "map", "start")
+    name, *rest = session.posargs or ["all"]
+    if name not in (*names, "all"):
+        session.error(f"there is no benchmark {name!r}; there are {', '.join(names)}")
+    env = {"CONCEPTGRAPH_BROWSER": find_browser(session) or ""} if name in ("map", "all") else {}
+    for chosen in names if name == "all" else (name,):
+        session.run("python", f"benchmarks/{chosen}.py", *rest, env=env)
+
+
+@nox.session
+def pictures(session: nox.Session) -> None:
+    """Take the pictures of the README from the built site."""
+    install(session, "tests")
+    out = BUILT / "html"
+    session.run("sphinx-build", "-W", "-q", "-j", "auto", str(DOCS), str(out))
+    session.run("python", str(DOCS / "pictures.py"), str(out), env={"CONCEPTGRAPH_BROWSER": find_browser(session) or ""})
+
+
+@nox.session(venv_backend="uv")
+def oldest(session: nox.Session) -> None:
+    """Run the suite with the oldest release of each dependency that pyproject.toml allows (needs uv)."""
+    session.install("--resolution=lowest-direct", "-e", ".", *nox.project.dependency_groups(PYPROJECT, "tests"))
+    chosen = session.posargs or ["-n", "auto", "--dist", "loadgroup", "-m", "not browser and not slow", "-W", "default"]
+    session.run("pytest", *chosen)
+
+
+def find_browser(session: nox.Session) -> str | None:
+    """The Chromium that browser tests drive, installed where there is none; None is an error in CI and said loudly elsewhere."""
+    found = os.environ.get("CONCEPTGRAPH_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None) or playwright_browser(session)
+    if found is None:
+        install_browser(session)
+        found = next(filter(None, map(shutil.which, BROWSERS)), None) or playwright_browser(session)
+    if found is None:
+        message = "no Chromium was found or could be installed: browser tests are NOT RUN; set CONCEPTGRAPH_BROWSER to the path of one"
+        if os.environ.get("CI") == "true":
+            session.error(message)
+        session.warn(message)
+    return found
+
+
+def install_browser(session: nox.Session) -> None:
+    """Try to install a Chromium, by apt as root on Debian and its kin, else by Playwright, and say so."""
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if platform.system() == "Linux" and as_root and shutil.which("apt-get"):
+        session.warn("no Chromium found: installing Debian's with apt-get")
+        session.run("apt-get", "update", "-q", external=True, success_codes=range(256), silent=True)
+        session.run("apt-get", "install", "-q", "-y", "chromium", external=True, success_codes=range(256), silent=True)
+    else:
+        session.warn("no Chromium found: installing Playwright's with `playwright install chromium`")
+        session.run("playwright", "install", "chromium", success_codes=range(256))
+
+
+def playwright_browser(session: nox.Session) -> str | None:
+    """The path of Playwright's own Chromium, if it is installed."""
+    code = "from playwright.sync_api import sync_playwright as start\nwith start() as p: print(p.chromium.executable_path)"
+    path = session.run("python", "-c", code, silent=True, log=False, success_codes=range(256))
+    last = (path or "").strip().splitlines()[-1:] or [""]
+    return last[0] if Path(last[0]).is_file() else None
