@@ -1,0 +1,52 @@
+"""GraphML: networkx reads back what was written."""
+
+import io
+from typing import Any
+
+import networkx as nx
+from exporters.graphs import graph_parts, small_graph
+from hypothesis import given
+
+from conceptgraph.exporters.graphml import as_network, export_graphml
+from conceptgraph.graph.concept_graph import ConceptGraph
+from conceptgraph.model import Concept
+
+
+def read(text: str) -> Any:
+    """The network of a GraphML text."""
+    return nx.read_graphml(io.BytesIO(text.encode("utf-8")), force_multigraph=True)
+
+
+def test_a_concept_carries_its_labels() -> None:
+    """A node has the term and joined aliases, and nothing for what is empty."""
+    node = read(export_graphml(small_graph())).nodes["adam"]
+    assert node["term"] == "Adam"
+    assert node["aliases"] == "Adam optimizer; adaptive moment estimation"
+    assert "level" not in node
+
+
+def test_a_prerequisite_carries_its_sentence() -> None:
+    """An edge has kind, strength, score and place."""
+    edges = read(export_graphml(small_graph())).get_edge_data("adam", "momentum").values()
+    edge = next(edge for edge in edges if edge["kind"] == "prerequisite")
+    assert (edge["strength"], edge["score"], edge["sentence"], edge["line"]) == ("core", 0.94, "Adam extends momentum.", 9)
+
+
+@given(graph_parts())
+def test_networkx_reads_back_what_was_written(parts: dict[str, Any]) -> None:
+    """Nodes, edges and all their attributes survive (line ends as XML has them)."""
+    written = as_network(ConceptGraph(**parts))
+    again = read(export_graphml(ConceptGraph(**parts)))
+    assert as_lines(again.nodes(data=True)) == as_lines(written.nodes(data=True))
+    assert as_lines(again.edges(keys=True, data=True)) == as_lines(written.edges(keys=True, data=True))
+
+
+def as_lines(items: Any) -> list[str]:
+    """Comparable texts; XML reads a carriage return as a line feed."""
+    return sorted(f"{item[:-1]} {sorted(item[-1].items())}".replace("\\r\\n", "\\n").replace("\\r", "\\n") for item in items)
+
+
+def test_characters_xml_cannot_hold_are_left_out() -> None:
+    """A control character in a label does not spoil the file."""
+    graph = ConceptGraph(concepts=[Concept(id="a", term="be\x00ll\x07 <b>&amp;")])
+    assert read(export_graphml(graph)).nodes["a"]["term"] == "bell <b>&amp;"
