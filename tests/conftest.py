@@ -1,0 +1,86 @@
+"""What tests of several rooms share: a browser, our own site built once, and who runs beside whom."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+#: Without these a Chromium looks for updates and suggestions on hosts of its own.
+QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu")
+
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Under xdist keep each file on one process, and the tests of our own site together, so that it is built once."""
+    for item in items:
+        if "site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("site"))
+        elif item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(ROOT).as_posix()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was not run."""
+    skipped = [report for report in terminalreporter.getreports("skipped") if "no browser" in str(report.longrepr)]
+    if skipped:
+        terminalreporter.section("BROWSER TESTS WERE NOT RUN", red=True, bold=True)
+        terminalreporter.line(f"{len(skipped)} tests need a Chromium; set CONCEPTGRAPH_BROWSER to the path of one.")
+
+
+def find_browser() -> str | None:
+    """The path of a Chromium; None where only Playwright's own may be there."""
+    return os.environ.get("CONCEPTGRAPH_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A Playwright browser on an installed Chromium."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="no browser: Playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(executable_path=find_browser(), args=[*QUIET, "--no-sandbox"])
+        except sync_api.Error as error:
+            message = f"no browser: {str(error).splitlines()[0]}"
+            if os.environ.get("CI") == "true":
+                pytest.fail(message)
+            pytest.skip(message)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of our own site, built once with warnings as errors."""
+    out = tmp_path_factory.mktemp("site") / "html"
+    command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-j", "2", "-d", str(out.parent / "doctrees")]
+    done = subprocess.run([*command, str(ROOT / "docs"), str(out)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page in a context of its own; no script on it may fail, and no foreign host may be asked for anything."""
+    faults: list[str] = []
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: faults.append(f"script failed: {error}"))
+    opened.on("console", lambda message: faults.append(f"console: {message.text}") if message.type == "error" else None)
+    opened.on("request", lambda request: None if is_local(request.url) else faults.append(f"foreign request: {request.url}"))
+    yield opened
+    context.close()
+    assert not faults, faults
+
+
+def is_local(address: str) -> bool:
+    """Whether an address stays on this machine."""
+    parts = urlsplit(address)
+    return parts.scheme in ("file", "data", "blob", "about") or parts.hostname in ("localhost", "127.0.0.1")
