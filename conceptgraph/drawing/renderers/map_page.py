@@ -1,0 +1,130 @@
+"""The interactive map as HTML: a fragment for a site's page with its files, and one self-contained page.
+
+The fragment holds no script and no style. A page that shows it loads `STYLES` and, in this order and deferred, `SCRIPTS`,
+the data script and the text script (see `pyvis_map`). Any number of fragments on a page share them.
+"""
+
+import base64
+import hashlib
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from conceptgraph.drawing.maps import MENTIONS, REQUIRES, USEFUL, ConceptMap
+from conceptgraph.drawing.renderers.outline import render_outline
+from conceptgraph.drawing.renderers.pyvis_map import map_data_script, map_text_script, vis_network_source
+
+Href = Callable[[str], str]
+
+VIS_NETWORK = "vis-network.min.js"
+#: The scripts of the map in the order they are loaded; the data comes after them.
+SCRIPTS: tuple[str, ...] = (
+    VIS_NETWORK,
+    "concept-map-model.js",
+    "concept-map-canvas.js",
+    "concept-map-labels.js",
+    "concept-map-search.js",
+    "concept-map-panel.js",
+    "concept-map.js",
+)
+STYLES: tuple[str, ...] = ("concept-map.css",)
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def static_files() -> Mapping[str, Path]:
+    """The files a page with a map needs, by the name they are served under. vis-network comes from the installed pyvis.
+
+    Raises:
+        OutputError: pyvis carries no vis-network.
+    """
+    own = {name: _STATIC / name for name in (*STYLES, *SCRIPTS) if name != VIS_NETWORK}
+    return {**own, VIS_NETWORK: vis_network_source()}
+
+
+def map_fragment_html(
+    concept_map: ConceptMap, *, href: Href, base: str = "", focus: str = "", embedded: bool = False, page: str = ""
+) -> str:
+    """The map as a fragment: a place for the canvas, and the equal list below it, which needs no script.
+
+    Args:
+        concept_map: what to show.
+        href: the address of a concept's page, relative to `base`; the same as for the data script.
+        base: what comes before addresses on the page the fragment stands on, such as "../".
+        focus: the id of the concept that is selected at first.
+        embedded: a smaller map inside a text, which leaves the wheel and the address to its page.
+        page: the address of the page with the whole map, to which an embedded one leads.
+    """
+    attributes = {"data-base": base, "data-focus": focus, "data-page": page}
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
+    kind = " cg-map-embedded" if embedded else ""
+    count = sum(not node.wanted for node in concept_map.nodes)
+    outline = render_outline(concept_map, href=lambda concept: base + href(concept) if href(concept) else "")
+    return (
+        f'<div class="cg-map{kind}"{" data-embedded" if embedded else ""}{written}>\n'
+        '<div class="cg-map-app"><noscript><p class="cg-map-note">The interactive map needs JavaScript; '
+        "the list below says the same.</p></noscript></div>\n"
+        f'<details class="cg-outline"><summary>All {count} concepts as a list</summary>\n{outline}\n</details>\n</div>'
+    )
+
+
+def describe_map(concept_map: ConceptMap) -> str:
+    """What the map holds, in one line of plain text with true counts."""
+    concepts = sum(not node.wanted for node in concept_map.nodes)
+    core = sum(edge.kind == REQUIRES for edge in concept_map.edges)
+    others = sum(edge.kind not in (REQUIRES, USEFUL, MENTIONS) for edge in concept_map.edges)
+    return f"{concepts} concepts in {len(concept_map.islands)} topics, {core} prerequisites and {others} other relations."
+
+
+def render_standalone(concept_map: ConceptMap, *, base_url: str | None = None, title: str = "Concept map", hook: str = "") -> str:
+    """The map as one self-contained page that opens from disk and asks no host for anything.
+
+    Args:
+        concept_map: what to show.
+        base_url: the address of a site of this glossary, to which "Open page" leads; without it there are no such links.
+        title: the page's heading.
+        hook: see `pyvis_map.make_network`.
+
+    Raises:
+        SettingsError: the hook is not written as it must be, or does not load.
+        OutputError: pyvis carries no vis-network.
+    """
+    base = base_url.rstrip("/") + "/" if base_url else ""
+
+    def href(concept: str) -> str:
+        return f"glossary/{quote(concept)}.html" if base else ""
+
+    files = static_files()
+    scripts = [files[name].read_text(encoding="utf-8") for name in SCRIPTS]
+    scripts += [map_data_script(concept_map, href=href, hook=hook), map_text_script(concept_map)]
+    styles = "\n".join(files[name].read_text(encoding="utf-8") for name in STYLES)
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {' '.join(map(_digest, scripts))}"
+    written = "\n".join(f"<script>{script}</script>" for script in scripts)
+    return f"""<!DOCTYPE html>
+<html lang="en" class="cg-page">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{escape(title)}</title>
+<style>
+{styles}
+</style>
+</head>
+<body>
+<main>
+<h1>{escape(title)}</h1>
+<p class="cg-page-lead">{escape(describe_map(concept_map))}</p>
+{map_fragment_html(concept_map, href=href, base=base)}
+</main>
+{written}
+</body>
+</html>
+"""
+
+
+def _digest(script: str) -> str:
+    """A script as a content security policy names it, so that no other script on the page may run."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

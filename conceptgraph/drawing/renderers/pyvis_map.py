@@ -1,0 +1,244 @@
+"""The concept map's data: a pyvis `Network`, and the script that brings it to the browser in compact columns.
+
+pyvis is the data model only. None of its templates, files or addresses are used: they load from foreign hosts, write into
+the current folder, and let labels become markup. What is used is held by a contract test.
+"""
+
+import importlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from conceptgraph.drawing.formulas import render_text
+from conceptgraph.drawing.maps import REQUIRES, USEFUL, ConceptMap, Edge, Node
+from conceptgraph.drawing.renderers.palette import color_number
+from conceptgraph.errors import OutputError, SettingsError
+from conceptgraph.model import PREDICATES
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+Href = Callable[[str], str]
+
+#: The size of the least and of the most important node, in units of the map.
+SIZES = (6.0, 12.0)
+
+#: What vis-network is told. Positions are ours, so physics is off; a hook may add to this.
+OPTIONS: Mapping[str, Any] = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "nodes": {"shape": "dot", "borderWidth": 1.5},
+    "edges": {"smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.12}, "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}}},
+    "interaction": {"dragNodes": False, "hover": True, "selectConnectedEdges": False, "hideEdgesOnDrag": False, "tooltipDelay": 300},
+}
+
+_NODE_COLUMNS = frozenset({"id", "label", "x", "y", "size", "shape", "group"})
+_EDGE_COLUMNS = frozenset({"id", "from", "to", "arrows", "width"})
+
+
+def make_network(concept_map: ConceptMap, *, hook: str = "") -> "Network":
+    """The map as a pyvis `Network` with positions, after the user's hook has had it.
+
+    Args:
+        concept_map: what to show.
+        hook: `module:function` that receives the network, so that any pyvis option still reaches the page.
+
+    Raises:
+        SettingsError: the hook is not written so, or does not load.
+    """
+    from pyvis.network import Network  # noqa: PLC0415 - half a second: pyvis pulls in IPython
+
+    network = Network(directed=True)
+    network.nodes = [_node(node) for node in concept_map.nodes]
+    network.edges = [_edge(index, edge) for index, edge in enumerate(concept_map.edges)]
+    network.node_ids = [node["id"] for node in network.nodes]
+    network.node_map = {node["id"]: node for node in network.nodes}
+    network.options = json.loads(json.dumps(OPTIONS))
+    if hook:
+        load_hook(hook)(network)
+    return network
+
+
+def load_hook(hook: str) -> Callable[["Network"], object]:
+    """The function a `map_hook` setting names.
+
+    Raises:
+        SettingsError: it is not written `module:function`, or does not load.
+    """
+    module, _, name = hook.partition(":")
+    if not (module and name):
+        raise SettingsError(f"'map_hook' is {hook!r}; write it as 'module:function'")
+    try:
+        function = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        raise SettingsError(f"'map_hook' names {hook!r}, which does not load: {error}") from error
+    if not callable(function):
+        raise SettingsError(f"'map_hook' names {hook!r}, which is no function")
+    return function  # type: ignore[no-any-return]
+
+
+def _node(node: Node) -> dict[str, Any]:
+    least, most = SIZES
+    return {
+        "id": node.id,
+        "label": node.term,
+        "x": node.x,
+        "y": node.y,
+        "size": round(least + (most - least) * node.importance, 1),
+        "shape": "dot",
+        "group": node.topic,
+    }
+
+
+def _edge(index: int, edge: Edge) -> dict[str, Any]:
+    """Arrows of prerequisites point from what is needed to what needs it: the way one learns."""
+    ends = (edge.target, edge.source) if edge.kind in (REQUIRES, USEFUL) else (edge.source, edge.target)
+    return {"id": index, "from": ends[0], "to": ends[1]}
+
+
+def map_data_script(concept_map: ConceptMap, *, href: Href, hook: str = "") -> str:
+    """The script that hands the map to the browser: `conceptgraphData({...});`.
+
+    Args:
+        concept_map: what to show.
+        href: the address of a concept's page, relative to the `base` of the fragment; empty where there is none.
+        hook: see `make_network`.
+
+    Raises:
+        SettingsError: the hook is not written so, or does not load.
+    """
+    return _script("conceptgraphData", map_columns(concept_map, make_network(concept_map, hook=hook), href=href))
+
+
+def map_text_script(concept_map: ConceptMap) -> str:
+    """The script with what only the panel needs: definitions as HTML, and the sentence behind each edge.
+
+    It may arrive after the data, and repeats no sentence.
+    """
+    sentences: dict[str, int] = {"": 0}
+    whys = [sentences.setdefault(edge.why, len(sentences)) for edge in concept_map.edges]
+    places = [sentences.setdefault(edge.place, len(sentences)) for edge in concept_map.edges]
+    texts = {
+        "definitions": [render_text(node.text) for node in concept_map.nodes],
+        "sentences": list(sentences),
+        "whys": whys,
+        "places": places,
+    }
+    return _script("conceptgraphTexts", texts)
+
+
+def map_columns(concept_map: ConceptMap, network: "Network", *, href: Href) -> dict[str, Any]:
+    """The map as plain data in columns: what the network says, and what the panel and the search need besides."""
+    nodes, edges, _, _, _, options = network.get_network_data()
+    row = {node["id"]: index for index, node in enumerate(nodes)}
+    kept = [edge for edge in edges if edge["from"] in row and edge["to"] in row]
+    known = {node.id: node for node in concept_map.nodes}
+    topics = sorted({island.name for island in concept_map.islands}, key=lambda name: concept_map.colors.get(name, len(concept_map.colors)))
+    return {
+        "format": 1,
+        "topics": [{"name": name, "color": color_number(concept_map.colors.get(name))} for name in topics],
+        "concepts": _node_columns(nodes, known, {name: index for index, name in enumerate(topics)}, href),
+        "edges": _edge_columns(kept, concept_map.edges, row),
+        "wantedTotal": concept_map.wanted_total,
+        "options": json.loads(options),
+    }
+
+
+def _node_columns(nodes: Sequence[Mapping[str, Any]], known: Mapping[str, Node], topics: Mapping[str, int], href: Href) -> dict[str, Any]:
+    """One column a property; `text` is the row of a node's definition in the text script."""
+    text = {concept: index for index, concept in enumerate(known)}
+    plain = [known.get(node["id"]) or Node(id=str(node["id"]), term=str(node.get("label", node["id"]))) for node in nodes]
+    return {
+        "id": [str(node["id"]) for node in nodes],
+        "term": [str(node.get("label", node["id"])) for node in nodes],
+        "aliases": [list(node.aliases) for node in plain],
+        "topic": [topics.get(node.topic, -1) for node in plain],
+        "level": [node.level or 0 for node in plain],
+        "status": [node.status for node in plain],
+        "x": [_number(node.get("x", 0)) for node in nodes],
+        "y": [_number(node.get("y", 0)) for node in nodes],
+        "size": [_number(node.get("size", SIZES[0])) for node in nodes],
+        "rank": [node.importance for node in plain],
+        "wanted": [index for index, node in enumerate(plain) if node.wanted],
+        "href": ["" if node.wanted else href(node.id) for node in plain],
+        "text": [text.get(node.id, -1) for node in plain],
+        "extra": _extra(nodes, _NODE_COLUMNS, {"shape": "dot"}),
+    }
+
+
+def _edge_columns(edges: Sequence[Mapping[str, Any]], drawn: Sequence[Edge], row: Mapping[str, int]) -> dict[str, Any]:
+    """Edges from the concept that needs or names to the other one; `text` is an edge's row in the text script."""
+    plain = []
+    for edge in edges:
+        index = edge.get("id")
+        own = isinstance(index, int) and 0 <= index < len(drawn)
+        plain.append(drawn[index] if own else Edge(source=edge["from"], target=edge["to"], kind="related to"))
+    kinds = sorted({edge.kind for edge in plain}, key=_kind_order)
+    labels = ["", *sorted({edge.label for edge in plain if edge.label})]
+    return {
+        "kinds": [{"name": kind, "inverse": _inverse(kind)} for kind in kinds],
+        "labels": labels,
+        "source": [row[edge.source] for edge in plain],
+        "target": [row[edge.target] for edge in plain],
+        "kind": [kinds.index(edge.kind) for edge in plain],
+        "label": [labels.index(edge.label) for edge in plain],
+        "via": {index: row[edge.via] for index, edge in enumerate(plain) if edge.via in row},
+        "score": [round(edge.score, 2) for edge in plain],
+        "text": [edge.get("id", -1) for edge in edges],
+        "extra": _extra(edges, _EDGE_COLUMNS, {}),
+    }
+
+
+def _kind_order(kind: str) -> tuple[int, str]:
+    order = [REQUIRES, USEFUL, *(predicate for predicate in PREDICATES if predicate != REQUIRES)]
+    return (order.index(kind) if kind in order else len(order), kind)
+
+
+def _inverse(kind: str) -> str:
+    return "often useful for" if kind == USEFUL else PREDICATES.get(kind, kind)
+
+
+def _number(value: Any) -> float | int:
+    """A coordinate or size as short as it can be written; what a hook made of it may be a text."""
+    number = round(float(value), 1)
+    return int(number) if number.is_integer() else number
+
+
+def _extra(items: Iterable[Mapping[str, Any]], columns: frozenset[str], usual: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
+    """By row what a hook added beyond the columns; it reaches vis-network as it is."""
+    found = {}
+    for index, item in enumerate(items):
+        extra = {key: value for key, value in item.items() if key not in columns or (key in usual and usual[key] != value)}
+        if extra:
+            found[index] = extra
+    return found
+
+
+def _script(function: str, value: Any) -> str:
+    """A call with data that can end neither a script element nor, in old engines, a line."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for character, escaped in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        text = text.replace(character, escaped)
+    return f"{function}({text});\n"
+
+
+def vis_network_source() -> Path:
+    """The file `vis-network.min.js` of the installed pyvis: the newest it carries.
+
+    Raises:
+        OutputError: it carries none.
+    """
+    from importlib.util import find_spec  # noqa: PLC0415 - finds pyvis without importing it
+
+    spec = find_spec("pyvis")
+    folder = Path(spec.origin).parent if spec and spec.origin else Path()
+    found = sorted(folder.glob("**/vis-network.min.js"), key=lambda file: (_version(file.parent.name), file.as_posix()))
+    if not found:
+        raise OutputError("pyvis carries no vis-network.min.js; install pyvis 0.3.2")
+    return found[-1]
+
+
+def _version(folder: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in folder.removeprefix("vis-").split(".") if part.isdigit())
