@@ -120,7 +120,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One glossary entry as its author wrote it."""
+    """One glossary entry as its author wrote it; `lines` says on which line each key of its front matter stands."""
 
     id: str
     term: str
@@ -145,6 +145,7 @@ class Entry:
     prose: Prose = field(default_factory=Prose)
     body: str = ""
     body_line: int = 1
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def stub(self) -> bool:

@@ -1,0 +1,154 @@
+"""Which files of a glossary's folder are entries, and what is wrong with their names. Nothing is read here."""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from conceptgraph.model import Finding, Severity
+
+#: The folder of the curated paths, inside the glossary's.
+PATHS_FOLDER = "_paths"
+_NO_ENTRIES = frozenset(("index.md", "README.md"))
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+_UNSAFE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]|[. ]$')
+
+
+def entry_id(path: str) -> str:
+    """The id of an entry at a path: the file's stem; folders are only for order."""
+    return PurePosixPath(path).name.removesuffix(".md")
+
+
+def entry_files(folder: Path, *, exclude: Iterable[str] = ()) -> tuple[Path, ...]:
+    """The files of the entries, sorted by path."""
+    return find_entry_files(folder, exclude=exclude)[0]
+
+
+def find_entry_files(folder: Path, *, exclude: Iterable[str] = ()) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """The files of the entries, sorted by path, and the links and names that cannot stand; paths in findings are relative."""
+    globs = tuple(exclude)
+    root = folder.resolve()
+    files: list[str] = []
+    findings: list[Finding] = []
+
+    def visit(inside: PurePosixPath) -> None:
+        try:
+            found = sorted(os.scandir(folder / inside), key=lambda item: item.name)
+        except OSError as error:
+            findings.append(_finding("unreadable", f"cannot be read: {_reason(error)}", inside))
+            return
+        for item in found:
+            path = inside / item.name
+            if item.name.startswith((".", "_")) or item.name in _NO_ENTRIES or is_excluded(str(path), globs):
+                continue
+            wrong = _wrong_link(Path(item), root) if item.is_symlink() else None
+            if wrong and (item.name.endswith(".md") or "no file" not in wrong):
+                severity: Severity = "error" if item.name.endswith(".md") else "warning"
+                findings.append(_finding("link", wrong, path, severity=severity))
+            elif not wrong and item.is_dir():
+                visit(path)
+            elif not wrong and item.name.endswith(".md"):
+                files.append(str(path))
+
+    visit(PurePosixPath())
+    files.sort()
+    findings += _name_findings(files)
+    return tuple(folder / file for file in files), tuple(findings)
+
+
+def path_files(folder: Path) -> tuple[Path, ...]:
+    """The files of the curated paths, sorted by name."""
+    inside = folder / PATHS_FOLDER
+    if not inside.is_dir():
+        return ()
+    return tuple(sorted(file for file in inside.glob("*.md") if not file.name.startswith((".", "_")) and file.name != "README.md"))
+
+
+def shown_path(path: str | Path) -> str:
+    """A path as it can be printed, with forward slashes: bytes that are not UTF-8 are escaped."""
+    text = path.as_posix() if isinstance(path, Path) else path
+    return os.fsencode(text).decode("utf-8", "backslashreplace")
+
+
+def is_excluded(path: str, globs: Sequence[str]) -> bool:
+    """Whether a relative path, or a folder above it, matches a glob; one without a slash is meant at any depth."""
+    parts = PurePosixPath(path).parts
+    above = ["/".join(parts[: size + 1]) for size in range(len(parts))]
+    return any(_pattern(glob).fullmatch(candidate) for glob in globs for candidate in above)
+
+
+@lru_cache(maxsize=256)
+def _pattern(glob: str) -> re.Pattern[str]:
+    glob = glob.removeprefix("./").rstrip("/")
+    anywhere = "" if "/" in glob else r"(?:.*/)?"
+    pieces = re.split(r"(\*\*/|\*\*|\*|\?)", glob)
+    meaning = {"**/": r"(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile(anywhere + "".join(meaning.get(piece, re.escape(piece)) for piece in pieces), re.DOTALL)
+
+
+def _wrong_link(link: Path, root: Path) -> str | None:
+    """Why a symbolic link is not followed, or None."""
+    try:
+        target = link.resolve(strict=True)
+    except FileNotFoundError:
+        return f"is a link to {shown_path(os.readlink(link))!r}, where there is no file; mend or delete it"
+    except (OSError, RuntimeError):
+        return "is a link that leads to itself; delete it"
+    if target == root or target in link.parent.resolve().parents or target == link.parent.resolve():
+        return "is a link to a folder above it, which would never end; delete it"
+    if not target.is_relative_to(root):
+        return "is a link that leaves the glossary's folder; copy the file into the folder"
+    if target.is_dir() and (link.name.endswith(".md") or link.resolve() != link):
+        return "is a link to a folder of the glossary, whose entries would be read twice; delete it"
+    return None
+
+
+def _name_findings(files: Sequence[str]) -> Iterator[Finding]:
+    """Paths that cannot stand on every disk, and ids that are not one entry's own."""
+    by_id: dict[str, list[str]] = {}
+    for file in files:
+        by_id.setdefault(_blind(entry_id(file)), []).append(file)
+        for part in PurePosixPath(file).parts:
+            if _RESERVED.fullmatch(part):
+                yield _finding("reserved-name", f"the name {part!r} is reserved on Windows; rename it", file, severity="warning")
+            elif _UNSAFE.search(part):
+                message = f"the name {shown_path(part)!r} is not allowed on every disk; rename it"
+                yield _finding("reserved-name", message, file, severity="warning")
+            elif shown_path(part) != part:
+                yield _finding("reserved-name", f"the name {shown_path(part)!r} is not UTF-8; rename it", file)
+    for first, *others in by_id.values():
+        for other in others:
+            if entry_id(first) == entry_id(other):
+                message = f"has the id {shown_path(entry_id(other))!r} of {shown_path(first)}; rename one of the files"
+                yield _finding("duplicate-id", message, other)
+            else:
+                message = f"its id {entry_id(other)!r} and that of {shown_path(first)} differ only in case; rename one of the files"
+                yield _finding("case-clash", message, other, severity="warning")
+    yield from _clashing_folders(files)
+
+
+def _clashing_folders(files: Sequence[str]) -> Iterator[Finding]:
+    spellings: dict[str, str] = {}
+    for file in files:
+        for parent in reversed(PurePosixPath(file).parents):
+            first = spellings.setdefault(_blind(str(parent)), str(parent))
+            if first != str(parent):
+                spellings[_blind(str(parent))] = str(parent)
+                message = f"the folders {shown_path(first)!r} and {shown_path(str(parent))!r} differ only in case; rename one"
+                yield _finding("case-clash", message, file, severity="warning")
+
+
+def _blind(name: str) -> str:
+    """A name as a disk that sees no case compares it."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _finding(code: str, message: str, path: str | PurePosixPath, *, severity: Severity = "error") -> Finding:
+    shown = shown_path(str(path))
+    return Finding(code=code, severity=severity, message=message, path="" if shown == "." else shown)

@@ -1,0 +1,202 @@
+"""A folder of entries becomes a glossary: concepts, and the one place that knows which label names which.
+
+Problems of all files are collected and raised once. Sentences that are problems with a declared prerequisite or a shared
+label are made in `references` and `names`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from conceptgraph.errors import AmbiguousConceptError, GlossaryError, UnknownConceptError
+from conceptgraph.model import Concept, CuratedPath, Entry, Finding, Reference
+from conceptgraph.reading.curated_paths import read_path
+from conceptgraph.reading.entries import decode, read_entry
+from conceptgraph.reading.files import find_entry_files, path_files, shown_path
+from conceptgraph.reading.names import NameIndex, shared_name_findings
+from conceptgraph.reading.references import check_references
+from conceptgraph.reading.sentences import first_sentence
+from conceptgraph.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glossary:
+    """Entries and their concepts, in parallel and sorted by id, curated paths with ids for names, and what was found.
+
+    `unknown` pairs a concept's id with a reference of its front matter that names no concept; it is empty unless the
+    glossary was read with `keep_going`. Paths of findings begin with the folder as it was given.
+    """
+
+    folder: Path
+    entries: tuple[Entry, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    paths: tuple[CuratedPath, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unknown: tuple[tuple[str, Reference], ...] = ()
+    names: NameIndex = field(default_factory=NameIndex, repr=False, compare=False)
+
+    def find(self, label: str) -> Concept:
+        """The one concept with this id or label, in any case, number or hyphenation.
+
+        Raises:
+            UnknownConceptError: no concept has the label.
+            AmbiguousConceptError: several have it, none of them more exactly than the others.
+        """
+        found = [one for one in self.resolve(label) if one in self.names.concepts]
+        if not found:
+            raise UnknownConceptError(label, known=self.names.labels())
+        if len(found) > 1:
+            raise AmbiguousConceptError(label, candidates=found)
+        return self.names.concepts[found[0]]
+
+    def resolve(self, name: str, *, topics: Sequence[str] = ()) -> tuple[str, ...]:
+        """The ids of the concepts a name means, sorted; those with one of the topics alone, if there are any.
+
+        A concept of another project, `project:name`, is its own id.
+        """
+        return self.names.resolve(name, topics=topics)
+
+    def concept(self, concept_id: str) -> Concept:
+        """The concept with this id.
+
+        Raises:
+            UnknownConceptError: there is none.
+        """
+        if concept_id not in self.names.concepts:
+            raise UnknownConceptError(concept_id, known=self.names.concepts)
+        return self.names.concepts[concept_id]
+
+    def entry(self, concept_id: str) -> Entry:
+        """The entry of the concept with this id.
+
+        Raises:
+            UnknownConceptError: there is none.
+        """
+        if concept_id not in self.names.entries:
+            raise UnknownConceptError(concept_id, known=self.names.concepts)
+        return self.names.entries[concept_id]
+
+
+def read_glossary(folder: Path, *, settings: Settings | None = None, keep_going: bool = False) -> Glossary:
+    """The glossary in a folder.
+
+    With `keep_going` it is made of what is valid, and the errors stand in its findings: files of which no entry can be
+    made are left out, a key with a problem is ignored, a reference to an unknown name goes to `unknown`, and entries that
+    share a name become homonyms.
+
+    Raises:
+        GlossaryError: the folder is missing or holds no entries, or, unless `keep_going`, any file has an error.
+    """
+    settings = settings or Settings()
+    files, findings = _entry_files(folder, settings)
+    entries, problems = _read_entries(folder, files)
+    findings += problems
+    glossary = make_glossary(folder, entries, settings=settings, findings=findings, keep_going=keep_going)
+    errors = [finding for finding in glossary.findings if finding.severity == "error"]
+    if errors and not keep_going:
+        raise GlossaryError(errors)
+    return glossary
+
+
+def make_glossary(
+    folder: Path, entries: Iterable[Entry], *, settings: Settings, findings: Iterable[Finding] = (), keep_going: bool = False
+) -> Glossary:
+    """The glossary of entries that are read already, with all problems in its findings.
+
+    Paths of the findings given are relative to the folder; those of the glossary's begin with it.
+    """
+    entries = tuple(sorted(entries, key=lambda entry: entry.id))
+    names = NameIndex.of(entries, foreign=settings.inventories)
+
+    def place(entry: Entry, line: int = 0) -> str:
+        return f"{_inside(folder, entry.path)}:{line or entry.line}"
+
+    all_findings = [*findings, *shared_name_findings(entries, place=place, keep_going=keep_going)]
+    checked = check_references(entries, names, place=place)
+    all_findings += checked.findings
+    concepts = tuple(_concept(entry, names) for entry in checked.entries)
+    names = NameIndex.of(checked.entries, foreign=settings.inventories, concepts=concepts)
+    paths, path_findings = _read_paths(folder, names)
+    placed = [_placed(finding, folder) for finding in (*all_findings, *path_findings)]
+    return Glossary(
+        folder=folder,
+        entries=checked.entries,
+        concepts=concepts,
+        paths=paths,
+        findings=tuple(sorted(set(placed), key=lambda finding: (finding.path, finding.line, finding.code, finding.message))),
+        unknown=checked.unknown,
+        names=names,
+    )
+
+
+def _entry_files(folder: Path, settings: Settings) -> tuple[tuple[Path, ...], list[Finding]]:
+    if not folder.is_dir():
+        message = "is no folder; give the folder of the entries" if folder.exists() else "there is no such folder"
+        raise GlossaryError([Finding(code="no-folder", severity="error", message=message, path=shown_path(folder))])
+    files, findings = find_entry_files(folder, exclude=settings.exclude)
+    if not files and not any(finding.severity == "error" for finding in findings):
+        message = "has no entries; write one, a file such as 'gradient.md' with a heading and a first paragraph"
+        raise GlossaryError([Finding(code="no-entries", severity="error", message=message, path=shown_path(folder))])
+    return files, list(findings)
+
+
+def _read_entries(folder: Path, files: Iterable[Path]) -> tuple[list[Entry], list[Finding]]:
+    entries: dict[str, Entry] = {}
+    findings: list[Finding] = []
+    for file in files:
+        path = shown_path(file.relative_to(folder))
+        text, problems = read_file(file, path=path)
+        findings += problems
+        if text is None:
+            continue
+        entry, problems = read_entry(text, path=path)
+        findings += problems
+        # Two files with one id are an error of the file names; the first by path stays.
+        if entry is not None:
+            entries.setdefault(entry.id, entry)
+    return list(entries.values()), findings
+
+
+def read_file(file: Path, *, path: str) -> tuple[str | None, tuple[Finding, ...]]:
+    """The text of a file, or None and the finding that says why not."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {(error.strerror or str(error)).lower()}"
+        return None, (Finding(code="unreadable", severity="error", message=message, path=path),)
+    return decode(data, path=path)
+
+
+def _concept(entry: Entry, names: NameIndex) -> Concept:
+    contrast = {target: reference.reason for reference in entry.contrast for target in names.resolve(reference.name)}
+    return Concept(
+        id=entry.id, term=entry.term, aliases=entry.aliases, topics=entry.topics, level=entry.level,
+        status=entry.status or ("stub" if entry.stub else "reviewed"), match=entry.match,
+        definition=first_sentence(entry.prose), path=entry.path, line=entry.line, stub=entry.stub, source=entry.source,
+        contrast=MappingProxyType(contrast),
+    )  # fmt: skip
+
+
+def _read_paths(folder: Path, names: NameIndex) -> tuple[tuple[CuratedPath, ...], list[Finding]]:
+    paths, findings = [], []
+    for file in path_files(folder):
+        path = shown_path(file.relative_to(folder))
+        text, problems = read_file(file, path=path)
+        findings += problems
+        if text is not None:
+            curated, found = read_path(text, path=path, names=names)
+            findings += found
+            if curated is not None:
+                paths.append(curated)
+    return tuple(paths), findings
+
+
+def _placed(finding: Finding, folder: Path) -> Finding:
+    return replace(finding, path=_inside(folder, finding.path))
+
+
+def _inside(folder: Path, path: str) -> str:
+    """A path of the glossary as its reader finds it: behind the folder as it was given."""
+    shown = shown_path(folder)
+    return path if shown == "." else f"{shown.rstrip('/')}/{path}" if path else shown
