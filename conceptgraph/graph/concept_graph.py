@@ -93,9 +93,7 @@ class ConceptGraph:
         """All that a concept leads to, directly or not."""
         return self._reach(concept, level=level, up=False)
 
-    def reduced(
-        self, concept: str, *, level: Strength = "core"
-    ) -> tuple[tuple[Prerequisite, ...], tuple[tuple[Prerequisite, str], ...]]:
+    def reduced(self, concept: str, *, level: Strength = "core") -> tuple[tuple[Prerequisite, ...], tuple[tuple[Prerequisite, str], ...]]:
         """The direct prerequisites in two parts: those to show, and those another one of them already needs, with its id.
 
         The second part is folded in pictures ("also: C, via B"), never hidden.
@@ -157,7 +155,7 @@ class ConceptGraph:
 
         Prerequisites are edges keyed `requires` from the concept to what it needs, with a `prerequisite`.
         """
-        import networkx as nx  # noqa: PLC0415 - a quarter of a second that most commands do not need
+        import networkx as nx
 
         network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         network.add_nodes_from((concept.id, {"concept": concept}) for concept in self.concepts)

@@ -32,9 +32,7 @@ class LearningPath:
     steps: tuple[Step, ...]
 
 
-def find_learning_path(
-    graph: ConceptGraph, targets: Sequence[str], *, known: Iterable[str] = (), level: Strength = "core"
-) -> LearningPath:
+def find_learning_path(graph: ConceptGraph, targets: Sequence[str], *, known: Iterable[str] = (), level: Strength = "core") -> LearningPath:
     """The path to some targets, as ids, from what is known already.
 
     A known concept is left out, and so is what only it needs. A target that is known is no step.

@@ -61,12 +61,14 @@ _PLURAL = MappingProxyType({one: many for many, one in reversed(_IRREGULAR.items
 
 
 def plural(label: str) -> str:
-    """The label with its last word in the plural, as a writer would form it; the last word's capitals are kept."""
+    """The label with its last word in the plural, as a writer would form it; a plural comes back unchanged."""
     match = re.search(r"\w+$", label)
     if match is None:
         return label
     word, head = match[0], label[: match.start()]
     folded = word.casefold()
+    if fold_word(word) != folded:
+        return label
     if folded in _PLURAL and word == folded:
         return head + _PLURAL[folded]
     if folded.endswith(("s", "x", "z", "ch", "sh")) and word == folded:

@@ -51,16 +51,12 @@ def sentence_text(text: str, span: tuple[int, int]) -> str:
 def _ends_sentence(rest: str, stop: re.Match[str], start: int) -> bool:
     before = rest[: stop.start() - start]
     after = rest[stop.end() - start :].lstrip()
-    if not after or stop[0][0] == ";":
-        return bool(after)
     opener = after.lstrip("\"'“‘«([*_`")[:1]
-    if stop[0][0] in "!?":
-        return not opener.islower()
+    if stop[0][0] in "!?;":
+        return bool(after) and (stop[0][0] == ";" or not opener.islower())
     match = _LAST_WORD.search(before)
     word = match[1].rstrip(".").casefold() if match else ""
-    if opener.islower():
-        return False
-    if word in _INSIDE:
+    if opener.islower() or word in _INSIDE:
         return False
     if word in _EITHER:
         return opener.isupper()

@@ -1,0 +1,218 @@
+"""Relations become a scored, acyclic prerequisite order.
+
+Where a concept is named matters more than how: a definition leans on what it names. Every constant stands in the tables
+below; the docs show them with the figures they come from.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from conceptgraph.extraction.relations import Statement
+from conceptgraph.model import Dropped, Entry, Evidence, Prerequisite, Strength
+from conceptgraph.reading.glossary import Glossary
+from conceptgraph.reading.labels import fold
+
+#: For each cue the score of a mention in the definition, and in a later sentence: the share of such mentions whose target
+#: people confirm as a prerequisite, rounded. The key "" is a mention without a cue, "opens" one that opens its sentence.
+#: *Used in* and *part of* name an application more often than a foundation: they never reach core.
+SCORES: Mapping[str, tuple[float, float]] = MappingProxyType({
+    "": (0.90, 0.70),
+    "opens": (0.90, 0.65),
+    "uses": (0.90, 0.80),
+    "has-part": (0.90, 0.80),
+    "extends": (0.90, 0.65),
+    "is-a": (0.85, 0.60),
+    "kind-of": (0.85, 0.60),
+    "example-of": (0.85, 0.60),
+    "similar": (0.90, 0.70),
+    "used-in": (0.74, 0.35),
+    "uses-it": (0.35, 0.35),
+    "part-of": (0.74, 0.35),
+    "mitigates": (0.80, 0.60),
+    "mitigated-by": (0.30, 0.30),
+    "contains-it": (0.30, 0.30),
+    "contrasts": (0.60, 0.60),
+    "such-as": (0.50, 0.30),
+    "has-example": (0.30, 0.30),
+    "suffers-from": (0.0, 0.0),
+    "affects": (0.0, 0.0),
+    "also-known-as": (0.0, 0.0),
+})  # fmt: skip
+
+#: Cues that settle a pair whatever its other mentions say.
+CAPS = frozenset({"suffers-from", "affects", "also-known-as"})
+
+NAME_IN_NAME = 0.85
+MENTIONED_AGAIN = 0.04
+LOSES_MUTUAL = 0.5
+UNDECIDED_MUTUAL = 0.2
+STRENGTHS: Mapping[Strength, float] = MappingProxyType({"core": 0.75, "usual": 0.55})
+DIGITS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """The prerequisites that are kept, and those that were found and dropped."""
+
+    prerequisites: tuple[Prerequisite, ...]
+    dropped: tuple[Dropped, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    score: float
+    definite: bool
+    evidence: tuple[Evidence, ...]
+
+
+def order_concepts(glossary: Glossary, statements: Iterable[Statement]) -> Order:
+    """The prerequisites of a glossary: declared ones first, then what the prose shows, without cycles."""
+    declared = [edge for entry in glossary.entries for edge in _declared(entry, glossary)]
+    fixed = {(edge.concept, edge.requires) for edge in declared}
+    vetoed = {
+        (entry.id, target)
+        for entry in glossary.entries
+        for reference in entry.not_requires
+        for target in glossary.resolve(reference.name, topics=entry.topics)
+    }
+    candidates = _settle_mutual(_candidates(glossary, statements))
+    kept: list[Prerequisite] = []
+    dropped: list[Dropped] = []
+    for (concept, requires), candidate in sorted(candidates.items()):
+        if (concept, requires) in fixed:
+            continue
+        level = _level(candidate.score)
+        if (concept, requires) in vetoed:
+            dropped.append(_drop(concept, requires, candidate, "veto"))
+        elif level is not None:
+            kept.append(Prerequisite(concept=concept, requires=requires, score=candidate.score, level=level, evidence=candidate.evidence))
+        elif candidate.score >= STRENGTHS["usual"] - LOSES_MUTUAL:
+            dropped.append(_drop(concept, requires, candidate, "weak"))
+    declared = [replace(edge, evidence=edge.evidence + _evidence_of(candidates, edge)) for edge in declared]
+    acyclic, cut = _break_cycles([*declared, *kept])
+    return Order(prerequisites=acyclic, dropped=tuple(sorted((*dropped, *cut), key=lambda edge: (edge.concept, edge.requires))))
+
+
+def _declared(entry: Entry, glossary: Glossary) -> list[Prerequisite]:
+    return [
+        Prerequisite(
+            concept=entry.id, requires=target, score=1.0, level="core", origin="declared", reason=reference.reason,
+            evidence=(Evidence(sentence=reference.reason, path=entry.path, line=reference.line, found_by="declared"),),
+        )
+        for reference in entry.requires
+        for target in glossary.resolve(reference.name, topics=entry.topics)[:1]
+        if target != entry.id
+    ]  # fmt: skip
+
+
+def _evidence_of(candidates: Mapping[tuple[str, str], _Candidate], edge: Prerequisite) -> tuple[Evidence, ...]:
+    candidate = candidates.get((edge.concept, edge.requires))
+    return candidate.evidence if candidate else ()
+
+
+def _candidates(glossary: Glossary, statements: Iterable[Statement]) -> dict[tuple[str, str], _Candidate]:
+    """Every pair that mentions or names suggest, with its best score."""
+    pairs: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        pairs[statement.mention.source, statement.mention.target].append(statement)
+    found = {pair: _score(group) for pair, group in pairs.items()}
+    for (concept, requires), evidence in _names_in_names(glossary):
+        known = found.get((concept, requires))
+        if known is None:
+            found[concept, requires] = _Candidate(score=NAME_IN_NAME, definite=True, evidence=(evidence,))
+        elif not any(item.found_by in CAPS for item in known.evidence):
+            found[concept, requires] = _Candidate(score=max(known.score, NAME_IN_NAME), definite=True, evidence=(*known.evidence, evidence))
+    return found
+
+
+def _score(group: Sequence[Statement]) -> _Candidate:
+    scores = [_statement_score(statement) for statement in group]
+    best = max(scores)
+    capped = any(statement.cue in CAPS for statement in group)
+    if best > 0 and len(group) > 1:
+        best = min(1.0, best + MENTIONED_AGAIN)
+    if all(statement.cue in ("used-in", "part-of") for statement in group):
+        # Naming an application twice does not make it a foundation.
+        best = max(scores)
+    ranked = sorted(range(len(group)), key=lambda index: (-scores[index], index))
+    return _Candidate(
+        score=0.0 if capped else round(best, DIGITS),
+        definite=any(statement.first and statement.cue not in CAPS for statement in group),
+        evidence=tuple(group[index].evidence for index in ranked),
+    )
+
+
+def _statement_score(statement: Statement) -> float:
+    key = "opens" if not statement.cue and statement.opens else statement.cue
+    return SCORES.get(key, SCORES[""])[0 if statement.first else 1]
+
+
+def _names_in_names(glossary: Glossary) -> list[tuple[tuple[str, str], Evidence]]:
+    """Pairs where one concept's term stands whole inside the other's: "backpropagation" in "backpropagation through time"."""
+    by_key = {fold(concept.term): concept for concept in glossary.concepts}
+    found = []
+    for concept in glossary.concepts:
+        parts = fold(concept.term).split()
+        for size in range(1, len(parts)):
+            for start in range(len(parts) - size + 1):
+                inner = by_key.get(" ".join(parts[start : start + size]))
+                if inner and inner.id != concept.id and inner.match in ("normal", "exact"):
+                    evidence = Evidence(sentence=concept.term, path=concept.path, line=concept.line, found_by="name")
+                    found.append(((concept.id, inner.id), evidence))
+    return found
+
+
+def _settle_mutual(candidates: Mapping[tuple[str, str], _Candidate]) -> dict[tuple[str, str], _Candidate]:
+    """Where two entries name each other, the side that does so in its definition or name wins."""
+    settled = {}
+    for (concept, requires), candidate in candidates.items():
+        other = candidates.get((requires, concept))
+        loss = 0.0
+        if other is not None and other.score > 0:
+            if candidate.definite == other.definite:
+                loss = UNDECIDED_MUTUAL
+            elif other.definite:
+                loss = LOSES_MUTUAL
+        settled[concept, requires] = replace(candidate, score=round(max(0.0, candidate.score - loss), DIGITS))
+    return settled
+
+
+def _level(score: float) -> Strength | None:
+    return next((level for level, least in STRENGTHS.items() if score >= least), None)
+
+
+def _drop(concept: str, requires: str, candidate: _Candidate, reason: str) -> Dropped:
+    return Dropped(
+        concept=concept,
+        requires=requires,
+        score=candidate.score,
+        reason=reason,
+        evidence=candidate.evidence,  # type: ignore[arg-type]
+    )
+
+
+def _break_cycles(edges: Sequence[Prerequisite]) -> tuple[tuple[Prerequisite, ...], list[Dropped]]:
+    """The edges without those that have to go: in each knot of cycles the weakest inferred edge, until none is left."""
+    import networkx as nx
+
+    network: nx.DiGraph[str] = nx.DiGraph()
+    by_pair = {(edge.concept, edge.requires): edge for edge in edges}
+    network.add_edges_from(sorted(by_pair))
+    dropped: list[Dropped] = []
+    knots = [knot for knot in nx.strongly_connected_components(network) if len(knot) > 1]
+    while knots:
+        inner = network.subgraph(knots.pop()).copy()
+        loose = [by_pair[pair] for pair in inner.edges if by_pair[pair].origin != "declared"]
+        if not loose:
+            continue
+        weakest = min(loose, key=lambda edge: (edge.score, edge.concept, edge.requires))
+        network.remove_edge(weakest.concept, weakest.requires)
+        inner.remove_edge(weakest.concept, weakest.requires)
+        del by_pair[weakest.concept, weakest.requires]
+        dropped.append(
+            Dropped(concept=weakest.concept, requires=weakest.requires, score=weakest.score, reason="cycle", evidence=weakest.evidence)
+        )
+        knots.extend(knot for knot in nx.strongly_connected_components(inner) if len(knot) > 1)
+    return tuple(by_pair[pair] for pair in sorted(by_pair)), dropped

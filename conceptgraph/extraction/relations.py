@@ -1,0 +1,219 @@
+"""Mentions become typed relations with evidence: what does the sentence say about the two?
+
+`read_statements` reads each mention in its sentence; `extract_relations` joins the statements about the same two concepts
+and adds what authors declared. The subject of a relation is always the concept whose text holds the sentence. Where the
+sentence speaks of something else than that concept, its cue still counts as evidence of what the text leans on, but the
+relation stays *mentions*.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from conceptgraph.extraction.cues import Cue, all_cues, find_cue
+from conceptgraph.model import Entry, Evidence, Mention, Reference, Relation, Tier
+from conceptgraph.reading.glossary import Glossary
+from conceptgraph.reading.labels import initials_match
+from conceptgraph.reading.sentences import sentence_text, split_sentences
+
+#: How sure a relation is: by what found it. A typed one is as sure as its mention, a declared or explicit one is certain.
+TIER_SCORES: Mapping[Tier, float] = MappingProxyType({"explicit": 1.0, "exact": 0.9, "case": 0.9, "acronym": 0.85, "form": 0.85})
+
+_CONTEXT = 160
+_OWN = "§"
+
+#: Openings by which a sentence goes on speaking of the entry's own concept.
+_OPENING = re.compile(
+    r"^(?:(?:However|Moreover|Besides|Therefore|Thus|Hence|Often|Usually|Today|Still|Instead|Also|Then|Unfortunately|Yet|But|And|So|Here"
+    r"|As a (?:result|consequence)|At heart|(?:In|On|Over|When|Because|With|By|For|Unlike|Without|Like|Despite|Since|As|At) [^,]+),?\s+)*"
+    r"(?P<pronoun>it|they|this|these|both|one|(?:the|this|these|such|any|each|every|its|their)\s+(?:\w+\s+)?(?:method|technique|algorithm"
+    r"|approach|procedure|process|idea|trick|operation|rule|measure|quantity|name|concept|term|tool|strategy|principle|component|construct"
+    r"|variant|scheme|mechanism)s?)\b",
+    re.IGNORECASE,
+)
+#: A sentence without a subject of its own, as glossaries write them: "Used in ...", "Similar to ...", "See also ...".
+_ELLIPSIS = re.compile(
+    r"^(?:(?:Often|Usually|Commonly|Frequently|Mostly|Widely|Also|Sometimes|Typically)\s+)?"
+    r"(?:\w+ed|\w+ing|Found|Built|Known|Made|Based|Seen|Similar|Useful|Prone|Unlike|Part|Compare|Contrast|Susceptible|Sensitive|Common|Short)\b"
+)
+_DICTIONARY = re.compile(r"^(?:An?|The|One of)\b", re.IGNORECASE)
+#: What stands between two names of one list.
+_LIST = re.compile(
+    r"^[\"'”’)\]]*(?:\s*,|(?:\s*,)?\s*(?:and|or|as well as|and/or|nor|&))\s+(?:(?:the|an?|its|their|of|in|from|on)\s+)?(?:[\w-]+\s+){0,2}$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one mention says: the cue that fits, the predicate it gives, and where in the entry it stands.
+
+    `first` says that it stands in the definition, `opens` that it opens its sentence. `predicate` is *mentions* where no
+    cue fits or the sentence is about something else.
+    """
+
+    mention: Mention
+    cue: str
+    predicate: str
+    first: bool
+    opens: bool
+    evidence: Evidence
+
+
+def read_statements(glossary: Glossary, mentions: Iterable[Mention]) -> tuple[Statement, ...]:
+    """One statement for each mention of another concept, in the mentions' order.
+
+    `mentions` are those of `find_mentions`: the mentions of a text's own concept are read too, since they tell what a
+    sentence is about.
+    """
+    by_source: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_source[mention.source].append(mention)
+    cues = all_cues()
+    return tuple(
+        statement for entry in glossary.entries if entry.id in by_source for statement in _read_entry(entry, by_source[entry.id], cues)
+    )
+
+
+def _read_entry(entry: Entry, mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Statement]:
+    sentences = split_sentences(entry.prose)
+    first = sentences[0] if sentences else (0, 0)
+    by_sentence: dict[tuple[int, int], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_sentence[mention.sentence].append(mention)
+    found: list[Statement] = []
+    for span, group in by_sentence.items():
+        found.extend(_read_sentence(entry, span, group, cues, first=span == first))
+    return found
+
+
+def _read_sentence(
+    entry: Entry, span: tuple[int, int], mentions: Sequence[Mention], cues: Sequence[Cue], *, first: bool
+) -> list[Statement]:
+    text = entry.prose.text
+    sentence = sentence_text(text, span)
+    question = sentence.endswith("?")
+    own = _own_spans(entry, span, mentions)
+    found: list[Statement] = []
+    previous: tuple[Mention, Cue | None] | None = None
+    for mention in mentions:
+        if mention.target == entry.id:
+            continue
+        before = _before(text, span, mention, own, first=first)
+        after = _spoken(text, mention.end, min(span[1], mention.end + _CONTEXT), own)
+        cue = None if question else find_cue(before, after, cues)
+        if cue is None and previous and _LIST.match(text[previous[0].end : mention.start]):
+            cue = previous[1]
+        previous = (mention, cue)
+        about = cue is not None and _about_own(before, after, cue, first=first)
+        found_by = cue.name if cue else "link" if mention.tier == "explicit" else mention.tier
+        found.append(
+            Statement(
+                mention=mention,
+                cue=cue.name if cue else "",
+                predicate=cue.predicate if cue and about else "mentions",
+                first=first,
+                opens=not re.search(r"\w{4}", text[span[0] : mention.start]),
+                evidence=_evidence(entry, mention, sentence, found_by),
+            )
+        )
+    return found
+
+
+def _evidence(entry: Entry, mention: Mention, sentence: str, found_by: str) -> Evidence:
+    return Evidence(sentence=sentence, path=entry.path, line=mention.line, start=mention.start, end=mention.end, found_by=found_by)
+
+
+def _own_spans(entry: Entry, span: tuple[int, int], mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Where a sentence names the entry's own concept: by a label, or by the term's initials."""
+    spans = [(mention.start, mention.end) for mention in mentions if mention.target == entry.id]
+    for match in re.finditer(r"\b[A-Z]{2,6}s?\b", entry.prose.text[span[0] : span[1]]):
+        start, end = span[0] + match.start(), span[0] + match.end()
+        if initials_match(long=entry.term, short=match[0]) and not any(a < end and start < b for a, b in spans):
+            spans.append((start, end))
+    return sorted(spans)
+
+
+def _before(text: str, span: tuple[int, int], mention: Mention, own: Sequence[tuple[int, int]], *, first: bool) -> str:
+    """The clause before a mention, with the own concept and a pronoun for it as §."""
+    before = _spoken(text, span[0], mention.start, own)
+    if (opening := _OPENING.match(before)) and _OWN not in before[: opening.start("pronoun")]:
+        before = before[: opening.start("pronoun")] + _OWN + before[opening.end("pronoun") :]
+    if first and _OWN not in before and (_DICTIONARY.match(before) or not before.strip()):
+        before = f"{_OWN} is {before}"
+    return re.split(r";\s", before)[-1][-_CONTEXT:]
+
+
+def _spoken(text: str, start: int, end: int, own: Sequence[tuple[int, int]]) -> str:
+    parts, at = [], start
+    for first, last in own:
+        if first >= at and last <= end:
+            parts += [text[at:first], _OWN]
+            at = last
+    parts.append(text[at:end])
+    return re.sub(r"\s+", " ", "".join(parts))
+
+
+def _about_own(before: str, after: str, cue: Cue, *, first: bool) -> bool:
+    """Whether a cue speaks of the entry's own concept."""
+    if cue.after and not cue.before:
+        return _OWN in after or bool(re.search(r"\b(?:it|them|this|these)\b", after[:80]))
+    if _OWN in before or _ELLIPSIS.match(before):
+        return True
+    return first and not before.strip()
+
+
+def extract_relations(glossary: Glossary, statements: Iterable[Statement]) -> tuple[Relation, ...]:
+    """One relation for each subject, predicate and object, with all its evidence, and the declared ones.
+
+    Where a sentence types a pair, the pair's untyped mentions join the strongest typed relation as further evidence.
+    """
+    typed: dict[tuple[str, str], dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for statement in statements:
+        typed[statement.mention.source, statement.mention.target][statement.predicate].append(statement)
+    relations = [
+        _join(subject, predicate, target, group) for (subject, target), groups in typed.items() for predicate, group in groups.items()
+    ]
+    declared = [relation for entry in glossary.entries for relation in _declared(entry, glossary)]
+    return _merge([*declared, *relations])
+
+
+def _join(subject: str, predicate: str, target: str, group: Sequence[Statement]) -> Relation:
+    best = max(TIER_SCORES[statement.mention.tier] for statement in group)
+    return Relation(
+        subject=subject, predicate=predicate, object=target, score=best,
+        evidence=tuple(statement.evidence for statement in group),
+    )  # fmt: skip
+
+
+def _declared(entry: Entry, glossary: Glossary) -> list[Relation]:
+    listed: tuple[tuple[str, Sequence[Reference]], ...] = (
+        ("requires", entry.requires),
+        ("related to", entry.related),
+        ("contrasts with", entry.contrast),
+    )
+    return [
+        Relation(
+            subject=entry.id, predicate=predicate, object=target, origin="declared", score=1.0,
+            evidence=(Evidence(sentence=reference.reason, path=entry.path, line=reference.line, found_by="declared"),),
+        )
+        for predicate, references in listed
+        for reference in references
+        for target in glossary.resolve(reference.name, topics=entry.topics)[:1]
+        if target != entry.id
+    ]  # fmt: skip
+
+
+def _merge(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Equal relations become one: declared if one of them is, the evidence in the order given."""
+    merged: dict[tuple[str, str, str], Relation] = {}
+    for relation in relations:
+        key = (relation.subject, relation.predicate, relation.object)
+        known = merged.get(key)
+        merged[key] = (
+            relation
+            if known is None
+            else replace(known, score=max(known.score, relation.score), evidence=known.evidence + relation.evidence)
+        )
+    return tuple(merged[key] for key in sorted(merged))

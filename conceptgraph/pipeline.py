@@ -1,0 +1,82 @@
+"""The table of contents: from a folder of entries to a concept graph, in order, with progress."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from conceptgraph.extraction.mentions import Matcher, collect_names, find_mentions
+from conceptgraph.extraction.prerequisites import order_concepts
+from conceptgraph.extraction.relations import extract_relations, read_statements
+from conceptgraph.extraction.suggestions import find_wanted
+from conceptgraph.graph.concept_graph import ConceptGraph
+from conceptgraph.graph.paths import find_learning_path
+from conceptgraph.model import CuratedPath, Finding, Mention
+from conceptgraph.reading.glossary import Glossary, read_glossary
+from conceptgraph.settings import Settings
+
+Progress = Callable[[str, int, int], None]
+
+#: The stages of a build, in order.
+STAGES = ("reading entries", "finding mentions", "reading relations", "ordering prerequisites", "collecting wanted names")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a build gives: the glossary as read, its graph, every mention of another concept, and what authors should know."""
+
+    glossary: Glossary
+    graph: ConceptGraph
+    mentions: tuple[Mention, ...]
+    findings: tuple[Finding, ...]
+
+
+def build(folder: Path, *, settings: Settings | None = None, keep_going: bool = False, progress: Progress | None = None) -> Result:
+    """The concept graph of a folder of entries.
+
+    With `keep_going` everything valid is built, and what is not is among the findings. `progress` is called with the name
+    of the stage, its number, and how many there are.
+
+    Raises:
+        GlossaryError: the files have errors, and `keep_going` is not set.
+    """
+    tell = progress or _silent
+    tell(STAGES[0], 0, len(STAGES))
+    glossary = read_glossary(folder, settings=settings or Settings(), keep_going=keep_going)
+    return extract(glossary, progress=tell)
+
+
+def extract(glossary: Glossary, *, progress: Progress | None = None) -> Result:
+    """The concept graph of a glossary that has been read."""
+    tell = progress or _silent
+    tell(STAGES[1], 1, len(STAGES))
+    mentions = find_mentions(glossary, Matcher(collect_names(glossary)))
+    tell(STAGES[2], 2, len(STAGES))
+    statements = read_statements(glossary, mentions)
+    relations = extract_relations(glossary, statements)
+    tell(STAGES[3], 3, len(STAGES))
+    order = order_concepts(glossary, statements)
+    tell(STAGES[4], 4, len(STAGES))
+    graph = ConceptGraph(
+        concepts=glossary.concepts,
+        relations=relations,
+        prerequisites=order.prerequisites,
+        dropped=order.dropped,
+        wanted=find_wanted(glossary, mentions),
+        paths=glossary.paths,
+    )
+    graph.paths = tuple(_with_steps(path, graph) for path in graph.paths)
+    tell(STAGES[4], len(STAGES), len(STAGES))
+    others = tuple(mention for mention in mentions if mention.target != mention.source)
+    return Result(glossary=glossary, graph=graph, mentions=others, findings=glossary.findings)
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def _with_steps(path: CuratedPath, graph: ConceptGraph) -> CuratedPath:
+    """A curated path with its steps: the author's where there are any, else those that lead to its targets."""
+    if path.steps:
+        return path
+    found = find_learning_path(graph, path.targets, known=path.known)
+    return replace(path, steps=tuple(step.concept for step in found.steps))
