@@ -23,7 +23,7 @@ def with_plugins(built_ins: Mapping[str, T], *, group: str) -> Mapping[str, T]:
     Raises:
         DoorError: a package takes a name that is taken, or its object does not load.
     """
-    from importlib.metadata import entry_points  # noqa: PLC0415 (slow to import, and most commands need no door)
+    from importlib.metadata import entry_points
 
     found = dict(built_ins)
     for point in sorted(entry_points(group=group), key=lambda point: (point.name, point.value)):

@@ -23,14 +23,14 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def export_graphml(graph: ConceptGraph) -> str:
     """The text of a GraphML file that `networkx.read_graphml` reads again."""
-    import networkx as nx  # noqa: PLC0415 (slow to import, and only this format needs it)
+    import networkx as nx
 
     return "\n".join(nx.generate_graphml(as_network(graph), encoding="utf-8", named_key_ids=True)) + "\n"
 
 
 def as_network(graph: ConceptGraph) -> "nx.MultiDiGraph[str]":
     """The graph as GraphML can hold it: nodes and edges with plain attributes, in the graph's own order."""
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for concept in graph.concepts:

@@ -6,6 +6,7 @@ within "conceptgraph/1" keys may be added, never removed, and none changes its m
 """
 
 import json
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -95,7 +96,7 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
-    if isinstance(value, float) and not (value - value == 0):
+    if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     return value if value is None or isinstance(value, (str, bool, int, float)) else str(value)
 
@@ -252,9 +253,7 @@ def _read_wanted(record: _Record) -> Wanted:
 
 
 def _read_path(record: _Record) -> CuratedPath:
-    return CuratedPath(
-        name=record["name"], title=record["title"], targets=tuple(record["targets"]), steps=tuple(record["steps"])
-    )
+    return CuratedPath(name=record["name"], title=record["title"], targets=tuple(record["targets"]), steps=tuple(record["steps"]))
 
 
 def _check_names(graph: ConceptGraph, path: str) -> None:
@@ -276,7 +275,7 @@ def _check_names(graph: ConceptGraph, path: str) -> None:
 
 def _check_order(graph: ConceptGraph, path: str) -> None:
     """Prerequisites are acyclic: paths and counts rest on it."""
-    from graphlib import CycleError, TopologicalSorter  # noqa: PLC0415 (only reading needs it)
+    from graphlib import CycleError, TopologicalSorter
 
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for edge in graph.prerequisites:
@@ -287,5 +286,3 @@ def _check_order(graph: ConceptGraph, path: str) -> None:
         # graphlib names the cycle from what is needed to what needs it; people read the other way.
         cycle = " -> ".join(reversed(error.args[1]))
         raise FormatError(f"{path}: these prerequisites form a cycle: {cycle}; they must have an order") from error
-
-

@@ -29,15 +29,17 @@ class Exporter:
     export: Callable[[ConceptGraph], str]
 
 
-EXPORTERS: Mapping[str, Exporter] = MappingProxyType({
-    exporter.name: exporter
-    for exporter in (
-        Exporter(name="json", help="graph.json, everything the extractor saw", suffix=".json", export=export_json),
-        Exporter(name="graphml", help="for Gephi, yEd, networkx and other graph tools", suffix=".graphml", export=export_graphml),
-        Exporter(name="csv", help="a table of the edges, for spreadsheets", suffix=".csv", export=export_edges),
-        Exporter(name="csv-concepts", help="a table of the concepts, for spreadsheets", suffix=".csv", export=export_concepts),
-    )
-})
+EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
+    {
+        exporter.name: exporter
+        for exporter in (
+            Exporter(name="json", help="graph.json, everything the extractor saw", suffix=".json", export=export_json),
+            Exporter(name="graphml", help="for Gephi, yEd, networkx and other graph tools", suffix=".graphml", export=export_graphml),
+            Exporter(name="csv", help="a table of the edges, for spreadsheets", suffix=".csv", export=export_edges),
+            Exporter(name="csv-concepts", help="a table of the concepts, for spreadsheets", suffix=".csv", export=export_concepts),
+        )
+    }
+)
 
 
 def exporters() -> Mapping[str, Exporter]:

@@ -33,7 +33,7 @@ def find_fault(document: Mapping[str, Any]) -> str:
     rules = schema()
     if _fits(document, rules, rules["$defs"]):
         return ""
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 (slow to import, and only a faulty file needs it)
+    from jsonschema import Draft202012Validator
 
     fault = next(iter(Draft202012Validator(rules).iter_errors(document)), None)
     return "" if fault is None else f"{_spell(fault.absolute_path)}: {_shorten(fault.message)}"

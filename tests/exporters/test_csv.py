@@ -3,8 +3,6 @@
 import csv
 import io
 
-from exporters.graphs import small_graph
-
 from conceptgraph.exporters.csv import export_concepts, export_edges
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.model import Concept, Prerequisite
@@ -15,9 +13,9 @@ def read(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_prerequisites_come_first_with_their_sentence() -> None:
+def test_prerequisites_come_first_with_their_sentence(graph: ConceptGraph) -> None:
     """The first row is the prerequisite, complete."""
-    assert read(export_edges(small_graph()))[0] == {
+    assert read(export_edges(graph))[0] == {
         "kind": "prerequisite",
         "subject": "adam",
         "predicate": "requires",
@@ -31,9 +29,9 @@ def test_prerequisites_come_first_with_their_sentence() -> None:
     }
 
 
-def test_every_edge_has_a_row() -> None:
+def test_every_edge_has_a_row(graph: ConceptGraph) -> None:
     """Relations follow, also those without evidence."""
-    assert [row["predicate"] for row in read(export_edges(small_graph()))] == ["requires", "extends", "contrasts with"]
+    assert [row["predicate"] for row in read(export_edges(graph))] == ["requires", "extends", "contrasts with"]
 
 
 def test_a_reason_goes_before_a_sentence() -> None:
@@ -43,9 +41,9 @@ def test_a_reason_goes_before_a_sentence() -> None:
     assert read(export_edges(graph))[0]["because"] == "it is a form of it"
 
 
-def test_every_concept_has_a_row() -> None:
+def test_every_concept_has_a_row(graph: ConceptGraph) -> None:
     """Concepts without edges are in the table too, with joined lists."""
-    rows = read(export_concepts(small_graph()))
+    rows = read(export_concepts(graph))
     assert [row["id"] for row in rows] == ["adam", "momentum", "rmsprop"]
     assert rows[0]["topics"] == "optimization; training"
     assert (rows[1]["level"], rows[2]["level"], rows[2]["stub"]) == ("2", "", "true")

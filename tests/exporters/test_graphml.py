@@ -4,8 +4,8 @@ import io
 from typing import Any
 
 import networkx as nx
-from exporters.graphs import graph_parts, small_graph
 from hypothesis import given
+from hypothesis import strategies as st
 
 from conceptgraph.exporters.graphml import as_network, export_graphml
 from conceptgraph.graph.concept_graph import ConceptGraph
@@ -17,26 +17,26 @@ def read(text: str) -> Any:
     return nx.read_graphml(io.BytesIO(text.encode("utf-8")), force_multigraph=True)
 
 
-def test_a_concept_carries_its_labels() -> None:
+def test_a_concept_carries_its_labels(graph: ConceptGraph) -> None:
     """A node has the term and joined aliases, and nothing for what is empty."""
-    node = read(export_graphml(small_graph())).nodes["adam"]
+    node = read(export_graphml(graph)).nodes["adam"]
     assert node["term"] == "Adam"
     assert node["aliases"] == "Adam optimizer; adaptive moment estimation"
     assert "level" not in node
 
 
-def test_a_prerequisite_carries_its_sentence() -> None:
+def test_a_prerequisite_carries_its_sentence(graph: ConceptGraph) -> None:
     """An edge has kind, strength, score and place."""
-    edges = read(export_graphml(small_graph())).get_edge_data("adam", "momentum").values()
+    edges = read(export_graphml(graph)).get_edge_data("adam", "momentum").values()
     edge = next(edge for edge in edges if edge["kind"] == "prerequisite")
     assert (edge["strength"], edge["score"], edge["sentence"], edge["line"]) == ("core", 0.94, "Adam extends momentum.", 9)
 
 
-@given(graph_parts())
-def test_networkx_reads_back_what_was_written(parts: dict[str, Any]) -> None:
+@given(st.from_type(ConceptGraph))
+def test_networkx_reads_back_what_was_written(graph: ConceptGraph) -> None:
     """Nodes, edges and all their attributes survive (line ends as XML has them)."""
-    written = as_network(ConceptGraph(**parts))
-    again = read(export_graphml(ConceptGraph(**parts)))
+    written = as_network(graph)
+    again = read(export_graphml(graph))
     assert as_lines(again.nodes(data=True)) == as_lines(written.nodes(data=True))
     assert as_lines(again.edges(keys=True, data=True)) == as_lines(written.edges(keys=True, data=True))
 

@@ -1,5 +1,6 @@
-"""Graphs for the exporters' tests: one made by hand, and a hypothesis strategy for all others."""
+"""Graphs for the exporters' tests: one made by hand, and all others as what hypothesis draws for `ConceptGraph`."""
 
+import pytest
 from hypothesis import strategies as st
 
 from conceptgraph.graph.concept_graph import ConceptGraph
@@ -20,13 +21,12 @@ from conceptgraph.model import (
 SENTENCE = Evidence(sentence="Adam extends momentum.", path="adam.md", line=9, start=13, end=21, found_by="extends")
 
 
-def small_graph() -> ConceptGraph:
+@pytest.fixture
+def graph() -> ConceptGraph:
     """Three concepts, a prerequisite, two relations, and one of everything else."""
     return ConceptGraph(
         concepts=[
-            Concept(
-                id="momentum", term="momentum", topics=("optimization",), level=2, definition="A running mean.", path="momentum.md"
-            ),
+            Concept(id="momentum", term="momentum", topics=("optimization",), level=2, definition="A running mean.", path="momentum.md"),
             Concept(
                 id="adam",
                 term="Adam",
@@ -100,8 +100,8 @@ def concepts(ids: list[str]) -> st.SearchStrategy[list[Concept]]:
 
 
 @st.composite
-def graph_parts(draw: st.DrawFn) -> dict[str, list[object]]:
-    """The arguments of a `ConceptGraph`: acyclic, since a prerequisite's id sorts before its concept's."""
+def graphs(draw: st.DrawFn) -> ConceptGraph:
+    """Any graph: acyclic, since a prerequisite's id sorts before its concept's."""
     ids = sorted(draw(st.sets(IDS, min_size=2, max_size=6)))
     one = st.sampled_from(ids)
     pairs = st.lists(st.tuples(one, one), unique=True, max_size=6)
@@ -132,19 +132,20 @@ def graph_parts(draw: st.DrawFn) -> dict[str, list[object]]:
         if a < b
     ]
     reasons = st.sampled_from(["cycle", "veto", "weak"])
-    return {
-        "concepts": draw(concepts(ids)),
-        "relations": drawn_relations,
-        "prerequisites": drawn_prerequisites,
-        "dropped": [
-            Dropped(concept=a, requires=b, score=draw(SCORES), reason=draw(reasons), evidence=draw(EVIDENCE)) for a, b in draw(pairs)
-        ],
-        "wanted": [
+    return ConceptGraph(
+        concepts=draw(concepts(ids)),
+        relations=drawn_relations,
+        prerequisites=drawn_prerequisites,
+        dropped=[Dropped(concept=a, requires=b, score=draw(SCORES), reason=draw(reasons), evidence=draw(EVIDENCE)) for a, b in draw(pairs)],
+        wanted=[
             Wanted(name=name, needed_by=draw(some), evidence=draw(EVIDENCE))
             for name in draw(st.lists(TEXTS.filter(bool), max_size=2, unique=True))
         ],
-        "paths": [
+        paths=[
             CuratedPath(name=name, title=draw(TEXTS), targets=draw(some), steps=draw(some))
             for name in draw(st.lists(IDS, max_size=2, unique=True))
         ],
-    }
+    )
+
+
+st.register_type_strategy(ConceptGraph, graphs())

@@ -1,0 +1,163 @@
+"""Files are made here, whole or not at all: entries, drafts from an importer, and any other text."""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from conceptgraph.errors import OutputError
+from conceptgraph.model import Status
+from conceptgraph.reading.labels import slug
+
+Fate = Literal["written", "replaced", "kept"]
+
+#: Words that YAML reads as something else than the text they are.
+_NOT_TEXT = frozenset("true false yes no on off null y n".split())
+_PLAIN = re.compile(r"[^\W\d_](?:[\w '’()/+-]*[\w')’+])?")
+
+#: Names that Windows keeps for devices, whatever their suffix.
+_RESERVED = frozenset(["con", "prn", "aux", "nul", *(f"com{number}" for number in range(10)), *(f"lpt{number}" for number in range(10))])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An entry to be: what an importer found on one card. `source` says where, and goes into the front matter."""
+
+    term: str
+    text: str = ""
+    aliases: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    source: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What became of a draft: its file, and whether that was written, replaced an older one, or kept the older one."""
+
+    path: Path
+    term: str
+    fate: Fate
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file whole: a reader finds the old file or the new one, never a part, whatever happens meanwhile.
+
+    Folders that are missing are made. What is no regular file (a terminal, a pipe) is written to directly.
+
+    Raises:
+        OutputError: the file cannot be written; the old one is as it was.
+    """
+    try:
+        data = text.encode("utf-8")
+        target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _replace(target, data)
+    except UnicodeEncodeError as error:
+        raise OutputError(f"{path}: cannot be written: it would hold half a character ({error.object[error.start]!r})") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"{path}: cannot be written: {reason}; choose another place, or make this one writable") from error
+
+
+def entry_id(term: str) -> str:
+    """The id a new entry gets from its term, safe as a file's name on any system; empty if no letter is in it."""
+    name = slug(term)
+    return f"{name}-entry" if name in _RESERVED else name
+
+
+def entry_source(draft: Draft, *, status: Status = "draft") -> str:
+    """The text of a new entry's file: front matter with what is known, a heading, and the text."""
+    lines = ["---", f"term: {_scalar(draft.term)}"]
+    lines += [
+        f"{key}: {_flow(values)}"
+        for key, values in (("aliases", draft.aliases), ("topics", draft.topics), ("requires", draft.requires))
+        if values
+    ]
+    lines.append(f"status: {status}")
+    if draft.source is not None:
+        lines.append(f"source: {_flow(draft.source)}")
+    parts = ["\n".join([*lines, "---"]), f"# {_heading(draft.term)}", draft.text.strip()]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def write_drafts(drafts: Iterable[Draft], folder: Path, *, force: bool = False, dry_run: bool = False) -> tuple[Written, ...]:
+    """Write each draft to a file of its own in a folder, and say what became of each, in the order given.
+
+    A file that is there is kept unless `force` is set, by whatever case its name is written; drafts with one id are
+    numbered from the second on. `dry_run` writes nothing and says what would happen.
+
+    Raises:
+        OutputError: a term gives no file name, or a file cannot be written.
+    """
+    there = {file.name.casefold() for file in folder.glob("*.md")} if folder.is_dir() else set()
+    planned = tuple(_plan(drafts, folder))
+    report = []
+    for draft, path in planned:
+        present = path.name.casefold() in there
+        fate: Fate = "written" if not present else "replaced" if force else "kept"
+        report.append(Written(path=path, term=draft.term, fate=fate))
+        if fate != "kept" and not dry_run:
+            write_text(path, entry_source(draft))
+    return tuple(report)
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write beside the target and put the whole in its place; leave no litter if that fails or is interrupted."""
+    beside = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(data)
+        if target.exists():
+            beside.chmod(target.stat().st_mode & 0o777)
+        beside.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+
+
+def _plan(drafts: Iterable[Draft], folder: Path) -> Iterable[tuple[Draft, Path]]:
+    taken: dict[str, int] = {}
+    for draft in drafts:
+        name = entry_id(draft.term)
+        if not name:
+            raise OutputError(f"the term {draft.term!r} gives no file name, since it has no letter or digit; rename it")
+        taken[name] = taken.get(name, 0) + 1
+        yield draft, folder / (f"{name}.md" if taken[name] == 1 else f"{name}-{taken[name]}.md")
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML: bare where that is surely read as the same text, else in double quotes."""
+    if _PLAIN.fullmatch(text) and text.casefold() not in _NOT_TEXT:
+        return text
+    return '"' + "".join(map(_escape, text)) + '"'
+
+
+def _escape(character: str) -> str:
+    """A character inside double quotes; YAML, unlike JSON, has one escape for characters beyond the first plane."""
+    if character in '"\\':
+        return f"\\{character}"
+    return character if character.isprintable() else f"\\U{ord(character):08x}"
+
+
+def _flow(value: Any) -> str:
+    """A value of front matter on one line."""
+    if isinstance(value, str):
+        return _scalar(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_scalar(str(key))}: {_flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return json.dumps(value)
+
+
+def _heading(term: str) -> str:
+    """A term as a Markdown heading shows it: characters with a meaning there are escaped."""
+    return re.sub(r"([\\`*_\[\]<>$#{}])", r"\\\1", term)
