@@ -1,0 +1,190 @@
+"""Directives that write the reference out of the code itself: options, front matter keys, predicates, doors, schema, command line.
+
+Nothing here repeats what the package says of itself, so a page cannot claim what the code does not hold.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+import click
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from conceptgraph.exporters.registry import exporters
+from conceptgraph.exporters.schema import schema
+from conceptgraph.extraction.cues import CUES
+from conceptgraph.graph.checks import CHECKS
+from conceptgraph.model import PREDICATES
+from conceptgraph.reading.entries import KEYS
+from conceptgraph.reading.importers import IMPORTERS
+from conceptgraph.settings import options
+
+
+class Generated(SphinxDirective):
+    """A directive whose Markdown a method writes."""
+
+    def markdown(self) -> Iterator[str]:
+        """The lines of the text."""
+        raise NotImplementedError
+
+    def run(self) -> list[nodes.Node]:
+        """The text as nodes, in a container that the style sheet knows."""
+        container = nodes.container(classes=["reference-table"])
+        container += self.parse_text_to_nodes("\n".join(self.markdown()), allow_section_headings=True)
+        sections = [child for child in container.children if isinstance(child, nodes.section)]
+        return list(container.children) if sections else [container]
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A Markdown table."""
+    yield "| " + " | ".join(heads) + " |"
+    yield "| " + " | ".join("---" for _ in heads) + " |"
+    for row in rows:
+        yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |"
+
+
+def code(value: str) -> str:
+    """A text as inline code."""
+    return f"`` {value} ``" if "`" in value else f"`{value}`"
+
+
+class SettingsTable(Generated):
+    """Every option: its name, its default, and what it is for."""
+
+    def markdown(self) -> Iterator[str]:
+        """One row an option."""
+        return table(("option", "default", "meaning"), ((code(o.name), code(self.default(o)), o.metadata["help"]) for o in options()))
+
+    @staticmethod
+    def default(option: dataclasses.Field[Any]) -> str:
+        """The default as one writes it in TOML."""
+        value = option.default if option.default is not dataclasses.MISSING else option.default_factory()  # type: ignore[misc]
+        if isinstance(value, bool):
+            return str(value).lower()
+        return {(): "[]"}.get(value, repr(value)) if not isinstance(value, Mapping) else "{}"
+
+
+class KeysTable(Generated):
+    """Every key of the front matter of an entry."""
+
+    def markdown(self) -> Iterator[str]:
+        """One row a key."""
+        return table(("key", "takes", "meaning"), ((code(name), key.takes, key.help) for name, key in KEYS.items()))
+
+
+class PredicatesTable(Generated):
+    """Every predicate, with how it reads from the other side."""
+
+    def markdown(self) -> Iterator[str]:
+        """One row a predicate."""
+        return table(("X ... Y", "Y ... X"), PREDICATES.items())
+
+
+class CuesList(Generated):
+    """Every cue, with the sentences in which it must and must not hold."""
+
+    def markdown(self) -> Iterator[str]:
+        """One part a cue."""
+        for cue in CUES:
+            yield f"**{cue.name}** gives *{cue.predicate}*"
+            yield ""
+            yield from (f"- holds: {code(sentence)}" for sentence in cue.holds)
+            yield from (f"- does not hold: {code(sentence)}" for sentence in cue.fails)
+            yield ""
+
+
+class DoorTable(Generated):
+    """What stands behind a door: name and one line each."""
+
+    required_arguments = 1
+    doors: ClassVar[Mapping[str, Any]] = {"importers": lambda: IMPORTERS, "exporters": exporters, "checks": lambda: CHECKS}
+
+    def markdown(self) -> Iterator[str]:
+        """One row a member of the registry."""
+        door = self.doors[self.arguments[0]]()
+        return table(("name", "what it does"), ((code(name), member.help) for name, member in sorted(door.items())))
+
+
+class SchemaTables(Generated):
+    """The keys of graph.json, from the JSON Schema in the package."""
+
+    def markdown(self) -> Iterator[str]:
+        """One table for the document, and one for each kind of object in it."""
+        document = schema()
+        yield document["description"]
+        yield ""
+        yield from self.part("The document", document)
+        for name, definition in document["$defs"].items():
+            yield from self.part(name.capitalize(), definition)
+
+    def part(self, title: str, definition: Mapping[str, Any]) -> Iterator[str]:
+        """The keys of one kind of object."""
+        yield f"**{title}**"
+        yield ""
+        if about := definition.get("description"):
+            yield from (about, "")
+        rows = ((code(key), self.kind(rule), rule.get("description", "")) for key, rule in definition.get("properties", {}).items())
+        yield from table(("key", "value", "meaning"), rows)
+        yield ""
+
+    def kind(self, rule: Mapping[str, Any]) -> str:
+        """What a key holds, in words."""
+        if "$ref" in rule:
+            return rule["$ref"].rsplit("/", 1)[1]
+        if "const" in rule:
+            return code(f'"{rule["const"]}"')
+        if "enum" in rule:
+            return ", ".join(code("null" if choice is None else str(choice)) for choice in rule["enum"])
+        kinds = rule.get("type", "anything")
+        if kinds == "array":
+            return f"list of {self.kind(rule.get('items', {}))}"
+        return " or ".join(kinds) if isinstance(kinds, list) else kinds
+
+
+class CommandLine(Generated):
+    """Every command with its arguments and options, as `--help` has them."""
+
+    def markdown(self) -> Iterator[str]:
+        """One section a command."""
+        from conceptgraph.cli.app import app  # the command line is the only other front end, and asked only here
+        from typer.main import get_command
+
+        group = get_command(app)
+        context = click.Context(group, info_name="conceptgraph")  # type: ignore[arg-type]
+        for name in group.list_commands(context):  # type: ignore[attr-defined]
+            yield from self.command(name, group.get_command(context, name), context)  # type: ignore[attr-defined]
+
+    def command(self, name: str, command: Any, parent: Any) -> Iterator[str]:
+        """Usage, text, and a table of the parameters of one command."""
+        context = type(parent)(command, info_name=name, parent=parent)
+        yield from (f"## `conceptgraph {name}`", "")
+        yield from ("```text", " ".join(["conceptgraph", name, *command.collect_usage_pieces(context)]), "```", "")
+        yield from ((command.help or "").replace("\b", ""), "")
+        records = [record for parameter in command.params if (record := self.parameter(parameter, context))]
+        if records:
+            yield from table(("argument or option", "meaning"), records)
+            yield ""
+
+    @staticmethod
+    def parameter(parameter: Any, context: Any) -> tuple[str, str] | None:
+        """The names of a parameter and its help."""
+        if getattr(parameter, "hidden", False) or parameter.name == "help":
+            return None
+        if parameter.param_type_name == "argument":
+            return code(parameter.human_readable_name), getattr(parameter, "help", "") or ""
+        record = parameter.get_help_record(context)
+        return (code(record[0]), record[1]) if record else None
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Add the directives."""
+    app.add_directive("settings-table", SettingsTable)
+    app.add_directive("keys-table", KeysTable)
+    app.add_directive("predicates-table", PredicatesTable)
+    app.add_directive("cues-list", CuesList)
+    app.add_directive("door-table", DoorTable)
+    app.add_directive("schema-tables", SchemaTables)
+    app.add_directive("command-line", CommandLine)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
