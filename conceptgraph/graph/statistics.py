@@ -64,7 +64,7 @@ def gather_statistics(graph: ConceptGraph, *, words: int | None = None, top: int
         wanted=len(graph.wanted),
         paths=len(graph.paths),
         direct_mean=round(sum(direct.values()) / len(direct), 2) if direct else 0.0,
-        direct_most=max(direct.items(), key=lambda item: (item[1], item[0]), default=("", 0)),
+        direct_most=min(direct.items(), key=lambda item: (-item[1], item[0]), default=("", 0)),
         depth=max(len(chain) - 1, 0),
         longest_chain=chain,
         most_needed=tuple(sorted(((name, count) for name, count in leads_to.items() if count), key=lambda item: (-item[1], item[0]))[:top]),

@@ -1,0 +1,19 @@
+"""What is missing: one line that leads to the whole list, since the list is long and its own command."""
+
+from collections.abc import Iterator
+
+from conceptgraph.graph.concept_graph import ConceptGraph
+from conceptgraph.model import Finding
+from conceptgraph.reading.glossary import Glossary
+
+
+def find_demand(_glossary: Glossary, graph: ConceptGraph) -> Iterator[Finding]:
+    """How many names are wanted, and which most."""
+    if not graph.wanted:
+        return
+    most = graph.wanted[0]
+    count, entries = len(graph.wanted), len(most.needed_by)
+    names = "1 name that entries lean on has" if count == 1 else f"{count} names that entries lean on have"
+    by = "1 entry" if entries == 1 else f"{entries} entries"
+    message = f"{names} no entry, first of all {most.name!r} (in {by}); list them with 'conceptgraph wanted'"
+    yield Finding(code="wanted", severity="advice", message=message)
