@@ -93,7 +93,7 @@ def _wrong_link(link: Path, root: Path) -> str | None:
     try:
         target = link.resolve(strict=True)
     except FileNotFoundError:
-        return f"is a link to {shown_path(os.readlink(link))!r}, where there is no file; mend or delete it"
+        return f"is a link to {shown_path(link.readlink())!r}, where there is no file; mend or delete it"
     except (OSError, RuntimeError):
         return "is a link that leads to itself; delete it"
     if target == root or target in link.parent.resolve().parents or target == link.parent.resolve():

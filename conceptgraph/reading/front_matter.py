@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"[0-9]{1,6}")
 _FENCE = re.compile(r"---[ \t]*")
 
 
-class ValueProblem(ValueError):
+class WrongValueError(ValueError):
     """What a value should have been, said so that it can follow the key's name, and its line if that is another."""
 
     def __init__(self, message: str, *, line: int) -> None:
@@ -65,15 +65,15 @@ def label_problem(label: str) -> str | None:
 def _text(node: Node) -> str:
     if isinstance(node, Scalar):
         if not node.text.strip():
-            raise ValueProblem("is empty; write a text, or leave the key out", line=node.line)
+            raise WrongValueError("is empty; write a text, or leave the key out", line=node.line)
         return node.text.strip()
-    raise ValueProblem(f"takes a text, not {_named(node)}", line=node.line)
+    raise WrongValueError(f"takes a text, not {_named(node)}", line=node.line)
 
 
 def _label(node: Node) -> str:
     text = _text(node)
     if problem := label_problem(text):
-        raise ValueProblem(problem, line=node.line)
+        raise WrongValueError(problem, line=node.line)
     return text
 
 
@@ -82,8 +82,8 @@ def _named(node: Node) -> str:
         return repr(node.text)
     if isinstance(node, Sequence):
         return "a list"
-    if len(node.items) == 1 and isinstance(node.items[0][1], Scalar):
-        key, value = node.items[0]
+    (key, value), *others = node.items or ((None, None),)
+    if key and isinstance(value, Scalar) and not others:
         shown = f"{key.text}: {value.text}"
         return f'a mapping; if {shown!r} is one text, write it in quotes: "{shown}"'
     return "a mapping"
@@ -100,7 +100,7 @@ def _several(node: Node, read: Callable[[Node], str]) -> tuple[str, ...]:
     found = tuple(map(read, node.items)) if isinstance(node, Sequence) else (read(node),)
     for index, item in enumerate(found):
         if item in found[:index]:
-            raise ValueProblem(f"names {item!r} twice; keep one", line=node.line)
+            raise WrongValueError(f"names {item!r} twice; keep one", line=node.line)
     return found
 
 
@@ -127,7 +127,7 @@ def _references(node: Node) -> tuple[Reference, ...]:
     seen = set()
     for reference in found:
         if reference.name in seen:
-            raise ValueProblem(f"names {reference.name!r} twice; keep one", line=reference.line)
+            raise WrongValueError(f"names {reference.name!r} twice; keep one", line=reference.line)
         seen.add(reference.name)
     return tuple(found)
 
@@ -135,22 +135,23 @@ def _references(node: Node) -> tuple[Reference, ...]:
 def _level(node: Node) -> int:
     if isinstance(node, Scalar) and node.text in ("1", "2", "3", "4", "5"):
         return int(node.text)
-    raise ValueProblem(f"takes a number from 1 to 5, not {_named(node)}", line=node.line)
+    raise WrongValueError(f"takes a number from 1 to 5, not {_named(node)}", line=node.line)
 
 
 def _minutes(node: Node) -> int:
     if isinstance(node, Scalar) and _NUMBER.fullmatch(node.text) and int(node.text) > 0:
         return int(node.text)
-    raise ValueProblem(f"takes a whole number of minutes above 0, not {_named(node)}", line=node.line)
+    raise WrongValueError(f"takes a whole number of minutes above 0, not {_named(node)}", line=node.line)
 
 
 def _one_of(*choices: str) -> Callable[[Node], str]:
     def read(node: Node) -> str:
-        if isinstance(node, Scalar) and node.text in choices:
-            return node.text
+        typed = node.text if isinstance(node, Scalar) else ""
+        if typed in choices:
+            return typed
         listed = ", ".join(map(repr, choices))
-        near = did_you_mean(node.text, choices) if isinstance(node, Scalar) else ""
-        raise ValueProblem(f"takes one of {listed}, not {_named(node)}{near}", line=node.line)
+        near = did_you_mean(typed, choices) if typed else ""
+        raise WrongValueError(f"takes one of {listed}, not {_named(node)}{near}", line=node.line)
 
     return read
 
@@ -159,7 +160,7 @@ def _reasons(node: Node) -> Mapping[str, str]:
     if _empty(node):
         return MappingProxyType({})
     if not isinstance(node, yaml_nodes.Mapping):
-        raise ValueProblem(f"takes a mapping from a finding's code to the reason, not {_named(node)}", line=node.line)
+        raise WrongValueError(f"takes a mapping from a finding's code to the reason, not {_named(node)}", line=node.line)
     return MappingProxyType({key: " ".join(_text(value).split()) for key, value in _unique(node)})
 
 
@@ -167,7 +168,7 @@ def _names(node: Node) -> Mapping[str, tuple[str, ...]]:
     if _empty(node):
         return MappingProxyType({})
     if not isinstance(node, yaml_nodes.Mapping):
-        raise ValueProblem(f"takes a mapping from a language to labels, not {_named(node)}", line=node.line)
+        raise WrongValueError(f"takes a mapping from a language to labels, not {_named(node)}", line=node.line)
     return MappingProxyType({key: _labels(value) for key, value in _unique(node)})
 
 
@@ -175,7 +176,7 @@ def _unique(node: yaml_nodes.Mapping) -> tuple[tuple[str, Node], ...]:
     seen = set()
     for key, _ in node.items:
         if key.text in seen:
-            raise ValueProblem(f"has {key.text!r} twice; keep one", line=key.line)
+            raise WrongValueError(f"has {key.text!r} twice; keep one", line=key.line)
         seen.add(key.text)
     return tuple((_label(key), value) for key, value in node.items)
 
@@ -185,7 +186,7 @@ def _redirects(node: Node) -> tuple[str, ...]:
     for name in names:
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
-            raise ValueProblem(f"names {name!r}, which leaves the glossary's folder; write the old id alone", line=node.line)
+            raise WrongValueError(f"names {name!r}, which leaves the glossary's folder; write the old id alone", line=node.line)
     return names
 
 
@@ -304,7 +305,7 @@ def _read_values(
             continue
         try:
             values[name] = _placed(keys[name].read(value))
-        except ValueProblem as problem:
+        except WrongValueError as problem:
             complain("wrong-value", f"{name!r} {problem}", problem.line + 1)
     return values, places, findings
 

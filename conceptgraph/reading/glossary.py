@@ -4,7 +4,7 @@ Problems of all files are collected and raised once. Sentences that are problems
 label are made in `references` and `names`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from conceptgraph.model import Concept, CuratedPath, Entry, Finding, Reference
 from conceptgraph.reading.curated_paths import read_path
 from conceptgraph.reading.entries import decode, read_entry
 from conceptgraph.reading.files import find_entry_files, path_files, shown_path
+from conceptgraph.reading.front_matter import read_front_matter
 from conceptgraph.reading.names import NameIndex, shared_name_findings
 from conceptgraph.reading.references import check_references
 from conceptgraph.reading.sentences import first_sentence
@@ -138,7 +139,19 @@ def _entry_files(folder: Path, settings: Settings) -> tuple[tuple[Path, ...], li
     if not files and not any(finding.severity == "error" for finding in findings):
         message = "has no entries; write one, a file such as 'gradient.md' with a heading and a first paragraph"
         raise GlossaryError([Finding(code="no-entries", severity="error", message=message, path=shown_path(folder))])
-    return files, list(findings)
+    return files, [*findings, *_index_findings(folder)]
+
+
+def _index_findings(folder: Path) -> Iterator[Finding]:
+    """A concept called "index" is easily written into the one file that is no entry."""
+    index = folder / "index.md"
+    if not index.is_file():
+        return
+    text, _ = read_file(index, path=index.name)
+    front = read_front_matter(text or "", path=index.name)
+    if "term" in front.values:
+        message = "has a term, but 'index.md' introduces the index page and is no entry; rename the file"
+        yield Finding(code="index-entry", severity="warning", message=message, path=index.name, line=front.lines["term"])
 
 
 def _read_entries(folder: Path, files: Iterable[Path]) -> tuple[list[Entry], list[Finding]]:
@@ -179,7 +192,8 @@ def _concept(entry: Entry, names: NameIndex) -> Concept:
 
 
 def _read_paths(folder: Path, names: NameIndex) -> tuple[tuple[CuratedPath, ...], list[Finding]]:
-    paths, findings = [], []
+    paths: list[CuratedPath] = []
+    findings: list[Finding] = []
     for file in path_files(folder):
         path = shown_path(file.relative_to(folder))
         text, problems = read_file(file, path=path)

@@ -112,8 +112,8 @@ def markdown_parser() -> MarkdownIt:
         md.use(dollarmath_plugin, allow_labels=True, allow_space=True, allow_digits=True, double_inline=False)
     if "colon_fence" in MYST_EXTENSIONS:
         rule = make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=False)
-        ends = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
-        md.block.ruler.before("fence", "colon_fence", rule, ends)
+        interrupts = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+        md.block.ruler.before("fence", "colon_fence", rule, {"alt": interrupts})
     if "amsmath" in MYST_EXTENSIONS:
         md.use(amsmath_plugin)
     if "deflist" in MYST_EXTENSIONS:

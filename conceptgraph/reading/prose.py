@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -70,7 +71,7 @@ def read_body(body: str, *, first_line: int = 1) -> tuple[Prose, Heading | None]
 
 
 def _first_heading(tokens: Sequence[Token], first_line: int) -> Heading | None:
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and inline.map:
             writer = _Writer()
             writer.write_inline(inline, ((0, 1, 1),))
@@ -122,12 +123,12 @@ class _Writer:
 
     def write_inline(self, token: Token, places: Sequence[_Place]) -> None:
         """Add the visible text of an inline token's children."""
-        opened: list[tuple[int, str, bool]] = []
+        opened: list[tuple[int, Token]] = []
         for child in token.children or ():
             if child.type == "link_open":
-                opened.append((self.size, str(child.attrs.get("href", "")), child.info == "auto"))
+                opened.append((self.size, child))
             elif child.type == "link_close" and opened:
-                self._close_link(*opened.pop())
+                self._close_link(opened.pop())
             else:
                 for text, at, opaque in _pieces(child, token.content):
                     start = self.size
@@ -138,12 +139,14 @@ class _Writer:
                         target = _role_parts(child.content)[1]
                         self.links.append(Link(start=start, end=self.size, target=target))
 
-    def _close_link(self, start: int, target: str, automatic: bool) -> None:
+    def _close_link(self, opened: tuple[int, Token]) -> None:
+        start, link = opened
+        target = str(link.attrs.get("href", ""))
         if start == self.size:
             return
         local = "://" not in target and not target.startswith("mailto:")
         self.links.append(Link(start=start, end=self.size, target=unquote(target) if local else target))
-        if automatic:
+        if link.info == "auto":
             self.opaque.append((start, self.size))
 
     def _write(self, text: str, at: int, places: Sequence[_Place]) -> None:
@@ -173,11 +176,7 @@ def _pieces(token: Token, source: str) -> Iterator[tuple[str, int, bool]]:
     at = token.meta.get(AT, 0)
     match token.type:
         case "text" if MARKS in token.meta:
-            marks = token.meta[MARKS]
-            ends = [offset for offset, _ in marks[1:]] + [len(token.content)]
-            for (offset, place), end in zip(marks, ends, strict=False):
-                if token.content[offset:end]:
-                    yield token.content[offset:end], place, False
+            yield from _marked_pieces(token)
         case "text" | "text_special":
             # An escape shows the character behind its backslash.
             yield token.content, at + (token.info == "escape" and len(token.content) < len(token.markup)), False
@@ -195,6 +194,14 @@ def _pieces(token: Token, source: str) -> Iterator[tuple[str, int, bool]]:
             yield f"{token.markup}{token.content}{token.markup}".replace("\n", " "), at, True
         case "myst_role":
             yield from _role_pieces(token, source)
+
+
+def _marked_pieces(token: Token) -> Iterator[tuple[str, int, bool]]:
+    marks = token.meta[MARKS]
+    ends = [offset for offset, _ in marks[1:]] + [len(token.content)]
+    for (offset, place), end in zip(marks, ends, strict=True):
+        if token.content[offset:end]:
+            yield token.content[offset:end], place, False
 
 
 def _role_pieces(token: Token, source: str) -> Iterator[tuple[str, int, bool]]:

@@ -82,7 +82,7 @@ def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
     """The events that carry values, each of them one we read."""
     documents = depth = 0
     for event in events:
-        line = event.start_mark.line + 1
+        line = _line(event)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
@@ -104,10 +104,14 @@ def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
             yield event
 
 
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
 def _nodes(events: Iterator[yaml.Event]) -> Iterator[Node]:
     """The nodes up to the end of the collection the events stand in."""
     for event in events:
-        line = event.start_mark.line + 1
+        line = _line(event)
         if isinstance(event, yaml.ScalarEvent):
             yield Scalar(text=event.value, line=line, plain=event.style is None)
         elif isinstance(event, yaml.SequenceStartEvent):
