@@ -37,6 +37,10 @@ class Cue:
     after: str = ""
     #: Whether the wording says its relation also, or only, where the clause is negated ("is not a").
     negated: bool = False
+    #: Whether the wording speaks of the entry's own concept without naming it ("a typical application is").
+    implicit: bool = False
+    #: Whether the wording says its relation only in a definition, where little stands between it and the concept.
+    definition_only: bool = False
     holds: tuple[str, ...] = ()
     fails: tuple[str, ...] = ()
 
@@ -79,7 +83,8 @@ CUES: tuple[Cue, ...] = (
         predicate="suffers from",
         before=r"\b(?:suffer(?:s|ed|ing)?(?: \w+ly| badly| most| in particular)? from|(?:is|are|was|were|be|being|remains?|becomes?|makes? \S+)?\s*(?:\w+ly )?(?:prone|susceptible|vulnerable|sensitive|subject|exposed|liable) to"
         r"|(?:plagued|troubled|afflicted|hampered|haunted|beset|hindered|hurt|harmed|bothered|crippled|limited|held back|affected|dogged|weakened|undermined|thwarted|bedeviled) (?:\w+ )?by"
-        r"|(?:falls?|fell|falling) (?:\w+ )?(?:victim|prey) to|struggl(?:es?|ed|ing) (?:\w+ )?(?:with|against)|runs? (?:\w+ ){0,2}into|(?:has|have) (?:\w+ )?(?:trouble|problems?|difficult\w+) with|at the mercy of|(?:faces?|facing|meets?|inherits?|exhibits?|shows?|incurs?|risks?|encounters?|experiences?)"
+        r"|(?:falls?|fell|falling) (?:\w+ )?(?:victim|prey) to|struggl(?:es?|ed|ing) (?:\w+ )?(?:with|against)|runs? (?:\w+ ){0,2}into|(?:has|have) (?:\w+ )?(?:trouble|problems?|difficult\w+) with|at the mercy of|(?:faces?|facing|incurs?|risks?|encounters?)"
+        r"|(?:its|their) (?:\w+ )?(?:trouble|problems?|difficult\w+|struggle)s? with|(?:has|have|had|must|needs?|struggles?|struggling)(?: to)? (?:fight|cope with|contend with|deal with|battle|wrestle with|reckon with|live with)|(?:result|consequence|outcome|upshot|symptom)s?(?: of this)? (?:is|are)"
         r"|(?:downside|drawback|weakness|weak spot|enemy|curse|shortcoming|limitation|nemesis|achilles\W* heel|trouble|problem)s?(?: (?:of|with|for) §)?(?: \w+)? (?:is|are)|(?:victims?|casualty|casualties) (?:of|to)|falls? short because of|bumps? into|comes? at the (?:cost|risk|price) of|at (?:the )?risk of)"
         + GAP,
         holds=(
@@ -88,6 +93,8 @@ CUES: tuple[Cue, ...] = (
             "§ is often plagued by [vanishing gradients].",
             "§ falls victim to [overfitting].",
             "§ is sensitive to [outliers].",
+            "Sooner or later § has to cope with [overfitting].",
+            "Its best-known weakness is [overfitting].",
         ),
         fails=(
             "§ does not suffer from [overfitting].",
@@ -96,10 +103,28 @@ CUES: tuple[Cue, ...] = (
         ),
     ),
     Cue(
+        name="not-spared",
+        predicate="suffers from",
+        before=r"\b(?:not|never|hardly|cannot|n't|no) (?:\w+ )?(?:protect|save|spare|shield|guard|immun|safe|free|secure|protection|cure|remedy)\w*(?: (?:§|it|them))?(?: completely| fully| entirely)? (?:from|to|against|of)"
+        + GAP,
+        negated=True,
+        holds=(
+            "That does not protect § from [overfitting].",
+            "§ is not immune to [vanishing gradients].",
+            "§ is no cure against [overfitting].",
+        ),
+        fails=("§ protects from [overfitting].", "§ is immune to [vanishing gradients].", "§ is not a [parameter]."),
+    ),
+    Cue(
         name="affects",
         predicate="suffers from",
-        after=r"^[\"'”’)]*(?:\s+(?:problem|issue|effect|phenomenon)s?)?\s+(?:\w+ly |often |also |can |may |will |then )*(?:plagues?|hampers?|haunts?|afflicts?|hurts?|cripples?|troubles?|affects?|besets?|hinders?|limits?|hits?|bites?|strikes?|spoils?|dogs?|undermines?|threatens?|bothers?|is (?:a|the|its|their|an) (?:\w+ ){0,3}(?:problem|weakness|danger|risk|drawback|limitation|weak spot|downside))\b",
-        holds=("The [vanishing gradient] problem plagues §.", "[Overfitting] often hurts §.", "[Overfitting] is a common problem of §."),
+        after=r"^[\"'”’)]*(?:\s+(?:problem|issue|effect|phenomenon)s?)?\s+(?:\w+ly |often |also |can |may |will |then )*(?:plagues?|hampers?|haunts?|afflicts?|hurts?|cripples?|troubles?|affects?|besets?|hinders?|limits?|hits?|bites?|strikes?|spoils?|dogs?|undermines?|threatens?|bothers?|(?:is|are) (?:a|the|its|their|an|one of the) (?:[\w-]+ ){0,3}(?:problems?|weakness(?:es)?|dangers?|risks?|drawbacks?|limitations?|weak spots?|downsides?|obstacles?|enem(?:y|ies)|hurdles?|pitfalls?|threats?|nuisances?))\b",
+        holds=(
+            "The [vanishing gradient] problem plagues §.",
+            "[Overfitting] often hurts §.",
+            "[Overfitting] is a common problem of §.",
+            "[Outliers] are the main obstacle § runs into.",
+        ),
         fails=("[Overfitting] is measured by §.", "[Vanishing gradients] are small.", "[Overfitting] does not hurt §."),
     ),
     Cue(
@@ -133,9 +158,21 @@ CUES: tuple[Cue, ...] = (
         fails=("§ causes [overfitting].", "§ does not prevent [overfitting].", "§ is measured by [overfitting]."),
     ),
     Cue(
+        name="like-others",
+        predicate="is a",
+        before=r"\b(?:unlike|like|as in|as with|compared with|compared to|than) (?:most |many |all |some |any )?other" + GAP,
+        negated=True,
+        holds=(
+            "Unlike other [activation functions], § looks at a whole layer.",
+            "Like most other [optimizers], § needs a start.",
+            "§ is faster than other [optimizers].",
+        ),
+        fails=("Unlike [SGD], § adapts.", "§ is one of the other [optimizers].", "Like [momentum], § averages."),
+    ),
+    Cue(
         name="contrasts",
         predicate="contrasts with",
-        before=r"\b(?:unlike|in contrast (?:to|with)|by contrast (?:to|with)|contrasts? with|as opposed to|opposed to|rather than|instead of|compared (?:to|with)|in comparison (?:to|with)|differs? from|different from|as against|versus|vs\.?|(?:not to be |never be |often )?confused with|(?:the )?opposite of|(?:is|are) not (?:the same (?:as|thing as)|an?|the)|contrary to|where(?:as)?(?= [^,]{0,40}$)|distinguish\w* (?:it |them |§ )?from|alternatives? to|in place of|replaces?)"
+        before=r"\b(?:unlike|in contrast (?:to|with)|by contrast (?:to|with)|contrasts? with|as opposed to|opposed to|rather than|instead of|(?<![^,] )compared (?:to|with)|in comparison (?:to|with)|differs? from|different from|as against|versus|vs\.?|(?:not to be |never be |often )?confused with|(?:the )?opposite of|(?:is|are) not (?:the same (?:as|thing as)|an?|the)|contrary to|where(?:as)?(?= [^,]{0,40}$)|distinguish\w* (?:it |them |§ )?from|alternatives? to|in place of|replaces?)"
         + GAP,
         negated=True,
         holds=(
@@ -149,7 +186,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="similar",
         predicate="similar to",
-        before=r"\b(?:similar(?:ly)? to|analogous to|akin to|resembl(?:es?|ing)|reminiscent of|equivalent to|comparable (?:to|with)|related to|(?:is|are|works?|behaves?|acts?) (?:much |just |exactly |a little |a bit )?like|just like|much like|counterparts? (?:of|to)|cousins? of|relatives? of|as in)"
+        before=r"\b(?:similar(?:ly)? to|analogous to|akin to|resembl(?:es?|ing)|reminiscent of|equivalent to|comparable (?:to|with)|related to|(?:is|are|works?|behaves?|acts?) (?:much |just |exactly |a little |a bit )?like|just like|much like|counterparts? (?:of|to)|cousins? of|relatives? of)"
         + GAP,
         holds=("§ is similar to [RMSprop].", "§ works much like [momentum].", "§ is closely related to [entropy]."),
         fails=("§ uses [RMSprop].", "§ is not similar to [momentum].", "§ likes [entropy]."),
@@ -168,6 +205,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="has-example",
         predicate="has example",
+        implicit=True,
         before=r"§(?:\s+(?:are|is|include|includes)|,?\s+(?:such as|for example|for instance|e\.g\.,?|including|like)|(?: of this kind)? include)"
         r"(?<!§ are)(?<!§ is)"
         + GAP
@@ -209,7 +247,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="is-a",
         predicate="is a",
-        before=r"§(?: \([^)]*\))?,? (?:\w+ly )?(?:is|are|was|were)()(?: (?:also|simply|just|usually|often|itself))?(?: (?:an?|the|one of the|one|any|those|every))?(?:\s+[\w-]+){0,3}?\s+$",
+        before=r"(?:^|[,:—(] |\b(?:and|but|so|that|because|since|therefore|then|thus|hence) )(?:(?:an?|the|such|each|every|most|many|all|this|these|modern|typical) )*§(?: \([^)]*\))?,? (?:\w+ly )?(?:is|are|was|were)()(?: (?:also|simply|just|usually|often|itself))?(?: (?:an?|the|one of the|one|any|those|every))?(?:\s+(?!(?:of|in|to|for|by|with|from|between|on|at|as)\b)[\w-]+){0,3}?\s+$",
         after=r"^[\"'”’)]*\s*(?:$|[.,;:(—–]|(?:that|which|whose|in|for|of|with|by|where|when|used|designed|and|or|to|on|whose|from|between|over|made|built|trained|applied|at|because|as|since|but|so|after|before|inside|without)\b)",
         holds=("§ is an [optimizer] that adapts.", "§ is a simple [neural network].", "§ are [layers] with shared weights."),
         fails=("§ is not an [optimizer].", "§ is an [optimizer] state.", "§ has a [neural network]."),
@@ -217,7 +255,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="has-part",
         predicate="has part",
-        before=r"§[^.;]{0,40}?\b(?:consists? of|consisting of|(?:is|are) (?:made|built|composed)(?: up)? (?:of|from|out of)|comprises?|contains?|stacks?|has|have)"
+        before=r"§[^.;]{0,40}?\b(?:consists? of|consisting of|(?:is|are) (?:made|built|composed)(?: up)? (?:of|from|out of)|comprises?|contains?|stacks?)"
         + GAP,
         holds=("§ consists of an [encoder] and a decoder.", "§ is made up of [layers].", "§ contains a [hidden layer]."),
         fails=("§ is part of an [encoder].", "§ needs no [layers].", "§ is like a [hidden layer]."),
@@ -235,31 +273,62 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="used-in",
         predicate="used in",
-        before=r"\b(?:used|useful|needed|applied|employed|deployed|found|common(?:ly found)?|popular|standard|important|helpful|essential|central|indispensable|vital|typical|characteristic|widespread|ubiquitous|at work|at home|built|key|appear(?:s|ing)?|occurs?|occurring|shows? up|turns? up|features?|featured|serves?|crops? up|exploited|put to use|met|seen|encountered|put|placed|plays? a(?:\s[\w-]+){0,2} (?:part|role))(?:,?\s+(?:for example|for instance|e\.g\.|above all|especially|chiefly|mainly|mostly|most often|widely|heavily|notably|in particular|typically|often),?)?(?:\s+\w+ly)?\s+(?:in(?:side|to|side of)?|for|by|to|within|throughout|across|as part of|as \w+ (?:\w+ )?(?:in|of|for))"
+        before=r"\b(?:used|useful|needed|applied|employed|deployed|found|common(?:ly found)?|popular|standard|important|helpful|essential|central|indispensable|vital|typical|characteristic|widespread|ubiquitous|at work|at home|built|key|appear(?:s|ing)?|occurs?|occurring|shows? up|turns? up|features?|featured|serves?|crops? up|exploited|put to use|met|seen|encountered|put|placed|(?:meet|find|see|use|encounter)s? (?:it|them|§)(?: most| more)?|plays? a(?:\s[\w-]+){0,2} (?:part|role))(?:,?\s+(?:for example|for instance|e\.g\.|above all|especially|chiefly|mainly|mostly|most often|widely|heavily|notably|in particular|typically|often),?)?(?:\s+\w+ly)?\s+(?:in(?:side|to|side of)?|for|by|to|within|throughout|across|as part of|as \w+ (?:\w+ )?(?:in|of|for))"
         + GAP
         + r"|\b(?:basis|foundation|building blocks?|workhorse|components?|ingredients?|hallmark|signature|fixture|staple|feature|cornerstone|trademark|key|heart|home) (?:of|for|in)"
         + GAP
-        + r"|\b(?:gives?|lends?|supplies|provides?|equips?|powers?|drives?|underpins?|underlies|enables?|helps?|supports?|characteri[sz]es|defines)"
+        + r"|\b(?:equips|powers|drives|underpins|underlies|enables)"
         + GAP,
         holds=(
             "§ is used in [autoencoders].",
             "Used for example in [autoencoders].",
             "§ is the basis of [backpropagation].",
             "§ occurs in most [autoencoders].",
+            "You will find it most often in [autoencoders].",
         ),
         fails=("§ is not used in [autoencoders].", "§ uses [autoencoders].", "§ differs from [backpropagation]."),
     ),
     Cue(
+        name="application",
+        predicate="used in",
+        before=r"\b(?:applications?|uses?|use cases?|homes?|habitats?|(?:place|setting)s?)(?: (?:of|for) (?:an? |the )?§)?(?: in practice)? (?:is|are|include)"
+        + GAP,
+        implicit=True,
+        holds=(
+            "A typical application is the [autoencoder].",
+            "The classic home of § is the [autoencoder].",
+            "Common uses are [regression] and ranking.",
+        ),
+        fails=("A typical application of § uses [autoencoders].", "§ uses [regression].", "The loss is the [autoencoder]'s."),
+    ),
+    Cue(
+        name="setting",
+        predicate="used in",
+        before=r"^(?:with)?in(?:side)?\s()(?:[\w-]+ ){0,3}$",
+        after=r"^[\"'”’)]*(?: \w+)?, [^.;]{0,40}§",
+        holds=(
+            "In an [autoencoder], § decides what survives.",
+            "In [gradient descent], the § is a number.",
+            "Within a [neural network], § is a part.",
+        ),
+        fails=("In contrast to [autoencoders], § is wide.", "§ lies in [gradient descent].", "In a [neural network] there are layers."),
+    ),
+    Cue(
         name="uses-it",
         predicate="used in",
-        after=r"^[\"'”’)]*(?:\s+\w+){0,3}?\s+(?:(?:\w+ly|often|usually|may|can|also|all|both|typically) )*(?:us(?:es?|ing)|rel(?:y|ies) on|employs?|contains?|ha(?:s|ve)|needs?|requires?|includes?|depends? on|places?|puts?|features?|builds? on|exploits?|(?:is|are) (?:built|based|trained|organi[sz]ed) (?:on|with|from|around|of)|squeezes?|pass(?:es)?|makes? use of|owes?|gets?|routes?|forces?|sends?|pushes|funnels?|compress(?:es)?|hinges? on|revolves? around)(?=[^.;]{0,60}§)",
-        holds=("Most [autoencoders] use §.", "[Autoencoders] squeeze their input through §.", "An [autoencoder] is built around §."),
+        after=r"^[\"'”’)]*(?:\s+\w+){0,3}?\s+(?:(?:\w+ly|often|usually|may|can|also|all|both|typically) )*(?:us(?:es?|ing)|rel(?:y|ies) on|employs?|contains?|needs?|requires?|includes?|depends? on|features?|builds? on|exploits?|(?:is|are) (?:built|based|trained|organi[sz]ed) (?:on|with|from|around|of)|squeezes?|pass(?:es)?|makes? use of|routes?|forces?|funnels?|compress(?:es)?|hinges? on|revolves? around)(?=[^.;]{0,60}§|\s+(?:it|them|one|this)\b)",
+        holds=(
+            "Most [autoencoders] use §.",
+            "Every [autoencoder] contains one.",
+            "[Autoencoders] squeeze their input through §.",
+            "An [autoencoder] is built around §.",
+        ),
         fails=("§ uses [autoencoders].", "[Autoencoders] differ from §.", "[Autoencoders] use noise."),
     ),
     Cue(
         name="uses",
         predicate="uses",
-        before=r"\b(?:us(?:es?|ing)|employ(?:s|ed|ing)?|appl(?:y|ies|ying)|rel(?:y|ies|ying) on|depend(?:s|ing)? on|based on|builds? (?:up)?on|built (?:up)?on|rest(?:s|ing)? on|combin(?:es?|ing)|borrow(?:s|ed|ing)?|comput(?:es?|ed|ing)(?: from| by| with)?|calculat(?:es?|ed|ing)(?: from| by| with)?|minimi[sz](?:es?|ed|ing)|maximi[sz](?:es?|ed|ing)|in terms of|by means of|with the help of|makes? use of|tak(?:es?|ing)|needs?|needing|requir(?:es?|ing)|obtained (?:from|by)|derived from|defined (?:by|as|through|from|in terms of|on|over)|measured (?:by|with|in)|driven by|trained (?:with|by|using|through)|via|through|follows from|from|by|multipl(?:y|ies|ying)|averag(?:es?|ing)|sums?|summing|estimat(?:es?|ing)|inherits?|integrat(?:es?|ing)|incorporat(?:es?|ing)|merg(?:es?|ing)|tak(?:es?|ing)|adopts?|keeps?|with|given)"
+        before=r"\b(?:us(?:es?|ing)|employ(?:s|ed|ing)?|appl(?:y|ies|ying)|rel(?:y|ies|ying) on|depend(?:s|ing)? on|based on|builds? (?:up)?on|built (?:up)?on|rest(?:s|ing)? on|combin(?:es?|ing)|borrow(?:s|ed|ing)?|comput(?:es?|ed|ing)(?: from| by| with)?|calculat(?:es?|ed|ing)(?: from| by| with)?|minimi[sz](?:es?|ed|ing)|maximi[sz](?:es?|ed|ing)|in terms of|by means of|with the help of|makes? use of|needs?|needing|requir(?:es?|ing)|obtained (?:from|by)|derived from|defined (?:by|as|through|from|in terms of|on|over)|measured (?:by|with|in)|driven by|trained (?:with|by|using|through)|follows from|multipl(?:y|ies|ying)|averag(?:es?|ing)|sums?|summing|estimat(?:es?|ing)|inherits?|integrat(?:es?|ing)|incorporat(?:es?|ing)|merg(?:es?|ing)|adopts?)"
         + GAP,
         holds=(
             "§ uses the [chain rule].",
@@ -268,6 +337,14 @@ CUES: tuple[Cue, ...] = (
             "§ minimizes the [loss function].",
         ),
         fails=("§ does not use the [chain rule].", "§ is unlike the [gradient].", "§ never relies on [backpropagation]."),
+    ),
+    Cue(
+        name="by-way-of",
+        predicate="uses",
+        before=r"\b(?:by|from|with|via|given)" + GAP,
+        definition_only=True,
+        holds=("§ is a field opened by [backpropagation].", "§ decides, from [gradients], what to do.", "§ is a line with a [slope]."),
+        fails=("§ is not reached by [backpropagation].", "§ uses [gradients].", "§ is the [slope]."),
     ),
 )
 

@@ -203,14 +203,14 @@ def _pipeline() -> "Language":
     from spacy.attrs import NORM
 
     nlp = spacy.blank("en")
-    nlp.vocab.lex_attr_getters[NORM] = fold_word
+    nlp.vocab.lex_attr_getters[NORM] = fold_word  # type: ignore[attr-defined]
     return nlp
 
 
 def _document(nlp: "Language", tokens: Sequence[str]) -> "Doc":
     from spacy.tokens import Doc
 
-    return Doc(nlp.vocab, words=tokens)
+    return Doc(nlp.vocab, words=list(tokens))
 
 
 def _cut(text: str, opaque: Iterable[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:
@@ -307,7 +307,7 @@ def _mention(name: Name, text: str, start: int, end: int, source: str) -> Mentio
 def _wordings(text: str, no_link: Iterable[str]) -> list[tuple[int, int]]:
     """The spans of wordings that an author never wants linked."""
     folded = text.casefold()
-    spans = []
+    spans: list[tuple[int, int]] = []
     for wording in no_link:
         if wording.strip():
             spans.extend(match.span() for match in re.finditer(re.escape(wording.casefold()), folded))

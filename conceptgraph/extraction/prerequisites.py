@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from conceptgraph.extraction.relations import Statement
-from conceptgraph.model import Dropped, Entry, Evidence, Prerequisite, Strength
+from conceptgraph.model import DropReason, Dropped, Entry, Evidence, Prerequisite, Strength
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold
 
@@ -21,15 +21,19 @@ SCORES: Mapping[str, tuple[float, float]] = MappingProxyType({
     "": (0.90, 0.70),
     "opens": (0.90, 0.65),
     "uses": (0.90, 0.80),
+    "by-way-of": (0.90, 0.70),
     "has-part": (0.90, 0.80),
     "extends": (0.90, 0.65),
     "is-a": (0.85, 0.60),
     "kind-of": (0.85, 0.60),
+    "like-others": (0.85, 0.60),
     "example-of": (0.85, 0.60),
     "similar": (0.90, 0.70),
     "used-in": (0.74, 0.35),
     "uses-it": (0.35, 0.35),
     "part-of": (0.74, 0.35),
+    "application": (0.35, 0.35),
+    "setting": (0.74, 0.65),
     "mitigates": (0.80, 0.60),
     "mitigated-by": (0.30, 0.30),
     "contains-it": (0.30, 0.30),
@@ -38,11 +42,12 @@ SCORES: Mapping[str, tuple[float, float]] = MappingProxyType({
     "has-example": (0.30, 0.30),
     "suffers-from": (0.0, 0.0),
     "affects": (0.0, 0.0),
+    "not-spared": (0.0, 0.0),
     "also-known-as": (0.0, 0.0),
 })  # fmt: skip
 
 #: Cues that settle a pair whatever its other mentions say.
-CAPS = frozenset({"suffers-from", "affects", "also-known-as"})
+CAPS = frozenset({"suffers-from", "affects", "not-spared", "also-known-as"})
 
 NAME_IN_NAME = 0.85
 MENTIONED_AGAIN = 0.04
@@ -183,13 +188,13 @@ def _level(score: float) -> Strength | None:
     return next((level for level, least in STRENGTHS.items() if score >= least), None)
 
 
-def _drop(concept: str, requires: str, candidate: _Candidate, reason: str) -> Dropped:
+def _drop(concept: str, requires: str, candidate: _Candidate, reason: DropReason) -> Dropped:
     return Dropped(
         concept=concept,
         requires=requires,
         score=candidate.score,
         reason=reason,
-        evidence=candidate.evidence,  # type: ignore[arg-type]
+        evidence=candidate.evidence,
     )
 
 

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from conceptgraph.extraction.cues import Cue, all_cues, find_cue
 from conceptgraph.model import Entry, Evidence, Mention, Reference, Relation, Tier
 from conceptgraph.reading.glossary import Glossary
-from conceptgraph.reading.labels import initials_match
+from conceptgraph.reading.labels import fold, initials_match
 from conceptgraph.reading.sentences import sentence_text, split_sentences
 
 #: How sure a relation is: by what found it. A typed one is as sure as its mention, a declared or explicit one is certain.
@@ -28,7 +28,7 @@ _OWN = "§"
 _OPENING = re.compile(
     r"^(?:(?:However|Moreover|Besides|Therefore|Thus|Hence|Often|Usually|Today|Still|Instead|Also|Then|Unfortunately|Yet|But|And|So|Here"
     r"|As a (?:result|consequence)|At heart|(?:In|On|Over|When|Because|With|By|For|Unlike|Without|Like|Despite|Since|As|At) [^,]+),?\s+)*"
-    r"(?P<pronoun>it|they|this|these|both|one|(?:the|this|these|such|any|each|every|its|their)\s+(?:\w+\s+)?(?:method|technique|algorithm"
+    r"(?P<pronoun>it|they|this|these|(?:the|this|these|such|any|each|every|its|their)\s+(?:method|technique|algorithm"
     r"|approach|procedure|process|idea|trick|operation|rule|measure|quantity|name|concept|term|tool|strategy|principle|component|construct"
     r"|variant|scheme|mechanism)s?)\b",
     re.IGNORECASE,
@@ -36,8 +36,10 @@ _OPENING = re.compile(
 #: A sentence without a subject of its own, as glossaries write them: "Used in ...", "Similar to ...", "See also ...".
 _ELLIPSIS = re.compile(
     r"^(?:(?:Often|Usually|Commonly|Frequently|Mostly|Widely|Also|Sometimes|Typically)\s+)?"
-    r"(?:\w+ed|\w+ing|Found|Built|Known|Made|Based|Seen|Similar|Useful|Prone|Unlike|Part|Compare|Contrast|Susceptible|Sensitive|Common|Short)\b"
+    r"(?:\w+ed|Found|Built|Known|Made|Based|Seen|Similar|Useful|Prone|Unlike|Part|Compare|Contrast|Susceptible|Sensitive|Common|Short)\b"
 )
+_POSSESSIVE = re.compile(r"^(?:\w+,? )?(?:its|their)\b", re.IGNORECASE)
+_ADDRESSED = re.compile(r"^(?:\w+,? )?(?:you|we|people|practitioners|one)\b[^,;]*\b(?:it|them)\b", re.IGNORECASE)
 _DICTIONARY = re.compile(r"^(?:An?|The|One of)\b", re.IGNORECASE)
 #: What stands between two names of one list.
 _LIST = re.compile(
@@ -106,7 +108,7 @@ def _read_sentence(
         if cue is None and previous and _LIST.match(text[previous[0].end : mention.start]):
             cue = previous[1]
         previous = (mention, cue)
-        about = cue is not None and _about_own(before, after, cue, first=first)
+        about = cue is not None and (first or not cue.definition_only) and _about_own(before, after, cue, first=first)
         found_by = cue.name if cue else "link" if mention.tier == "explicit" else mention.tier
         found.append(
             Statement(
@@ -126,8 +128,20 @@ def _evidence(entry: Entry, mention: Mention, sentence: str, found_by: str) -> E
 
 
 def _own_spans(entry: Entry, span: tuple[int, int], mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Where a sentence names the entry's own concept: by a label, or by the term's initials."""
+    """Where a sentence names the entry's own concept: by a label, by the term's initials, or by one of the term's words.
+
+    "The layer" and "the bottleneck" at the start of a sentence speak of the bottleneck layer.
+    """
     spans = [(mention.start, mention.end) for mention in mentions if mention.target == entry.id]
+    parts = entry.term.split()
+    opening = re.match(r"(?:the|this|these|such)\s+([\w-]+)", entry.prose.text[span[0] : span[1]], re.IGNORECASE)
+    if (
+        opening
+        and len(parts) > 1
+        and fold(opening[1]) in {fold(parts[0]), fold(parts[-1])}
+        and not any(start < span[0] + opening.end() for start, _ in spans)
+    ):
+        spans.append((span[0] + opening.start(1), span[0] + opening.end(1)))
     for match in re.finditer(r"\b[A-Z]{2,6}s?\b", entry.prose.text[span[0] : span[1]]):
         start, end = span[0] + match.start(), span[0] + match.end()
         if initials_match(long=entry.term, short=match[0]) and not any(a < end and start < b for a, b in spans):
@@ -157,9 +171,11 @@ def _spoken(text: str, start: int, end: int, own: Sequence[tuple[int, int]]) -> 
 
 def _about_own(before: str, after: str, cue: Cue, *, first: bool) -> bool:
     """Whether a cue speaks of the entry's own concept."""
+    if cue.after and _OWN in after:
+        return True
     if cue.after and not cue.before:
-        return _OWN in after or bool(re.search(r"\b(?:it|them|this|these)\b", after[:80]))
-    if _OWN in before or _ELLIPSIS.match(before):
+        return bool(re.search(r"\b(?:it|them|this|these|one)\b", after[:80]))
+    if cue.implicit or _OWN in before or any(opening.match(before) for opening in (_POSSESSIVE, _ADDRESSED, _ELLIPSIS)):
         return True
     return first and not before.strip()
 

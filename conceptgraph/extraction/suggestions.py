@@ -21,7 +21,7 @@ from conceptgraph.reading.sentences import sentence_text, split_sentences
 LONGEST = 4
 MOST = 200
 #: The least C-value of a name no pattern introduces.
-LEAST_VALUE = 2.0
+LEAST_VALUE = 4.0
 
 #: Words that end a noun phrase or say nothing by themselves: verbs of explaining prose, adverbs, vague nouns and adjectives.
 _STOPPERS = frozenset(
@@ -53,7 +53,7 @@ _STOPPERS = frozenset(
 
 _PHRASE_BREAK = re.compile(r"[^\w\s'’-]|\n\s*\n")
 _INTRODUCED = re.compile(
-    r"\b(?:known as|called|such as|named|termed|referred to as|e\.g\.,?|for example,?)\s+(?:an?\s+|the\s+)?"
+    r"\b(?:(?P<naming>known as|called|named|termed|referred to as)|such as|like|e\.g\.,?|for example,?)\s+(?:an?\s+|the\s+)?"
     r"(?P<name>[\w'’-]+(?: [\w'’-]+){0,3})",
     re.IGNORECASE,
 )
@@ -131,6 +131,7 @@ def _runs(text: str, covered: Sequence[tuple[int, int]]) -> list[list[re.Match[s
     runs: list[list[re.Match[str]]] = [[]]
     last = 0
     for word in words(text):
+        # A possessive joins what it stands between: "the model's parameters" is two names.
         apart = _PHRASE_BREAK.search(text, last, word.start()) is not None
         hidden = any(start < word.end() and word.start() < end for start, end in covered)
         if apart or hidden or not _is_content(word[0]):
@@ -145,7 +146,7 @@ def _is_content(word: str) -> bool:
     lowered = word.casefold()
     if lowered in FUNCTION_WORDS or lowered in _STOPPERS or lowered.endswith("ly"):
         return False
-    return len(word) > 1 and any(letter.isalpha() for letter in word) and "_" not in word
+    return len(word) > 1 and word[0] not in "'’" and any(letter.isalpha() for letter in word) and "_" not in word
 
 
 def _meet(candidates: dict[str, _Candidate], entry: Entry, run: Sequence[re.Match[str]], taken: set[str]) -> None:
@@ -167,7 +168,9 @@ def _introduce(candidates: Mapping[str, _Candidate], entry: Entry, match: re.Mat
         key = fold(name)
         if key in taken:
             return
-        if key in candidates and entry.id in candidates[key].places:
+        # "such as dogs" introduces no name, "such as RMSprop" and "called pruning" do.
+        named = group == "short" or match["naming"] or any(letter.isupper() for letter in name[1:])
+        if named and key in candidates and entry.id in candidates[key].places:
             candidates[key].introduced = True
             return
 
