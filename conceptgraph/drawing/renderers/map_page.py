@@ -29,6 +29,8 @@ SCRIPTS: tuple[str, ...] = (
     "concept-map.js",
 )
 STYLES: tuple[str, ...] = ("concept-map.css",)
+#: The style sheet of the SVG pictures (see `svg`), for every page that shows one.
+PICTURE_STYLE = "concept-pictures.css"
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -39,7 +41,7 @@ def static_files() -> Mapping[str, Path]:
     Raises:
         OutputError: pyvis carries no vis-network.
     """
-    own = {name: _STATIC / name for name in (*STYLES, *SCRIPTS) if name != VIS_NETWORK}
+    own = {name: _STATIC / name for name in (*STYLES, PICTURE_STYLE, *SCRIPTS) if name != VIS_NETWORK}
     return {**own, VIS_NETWORK: vis_network_source()}
 
 
