@@ -5,7 +5,7 @@ below; the docs show them with the figures they come from.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -53,6 +53,9 @@ NAME_IN_NAME = 0.85
 MENTIONED_AGAIN = 0.04
 LOSES_MUTUAL = 0.5
 UNDECIDED_MUTUAL = 0.2
+#: Where an author declares what an entry requires, only its definition and its name add to what orders: a later sentence
+#: reaches this at most, so that it is shown as useful and never lengthens a path the author has thought about.
+LATER_BESIDE_DECLARED = 0.74
 STRENGTHS: Mapping[Strength, float] = MappingProxyType({"core": 0.75, "usual": 0.55})
 DIGITS = 2
 
@@ -82,7 +85,7 @@ def order_concepts(glossary: Glossary, statements: Iterable[Statement]) -> Order
         for reference in entry.not_requires
         for target in glossary.resolve(reference.name, topics=entry.topics)
     }
-    candidates = _settle_mutual(_candidates(glossary, statements))
+    candidates = _respect_authors(_settle_mutual(_candidates(glossary, statements)), {edge.concept for edge in declared})
     kept: list[Prerequisite] = []
     dropped: list[Dropped] = []
     for (concept, requires), candidate in sorted(candidates.items()):
@@ -182,6 +185,16 @@ def _settle_mutual(candidates: Mapping[tuple[str, str], _Candidate]) -> dict[tup
                 loss = LOSES_MUTUAL
         settled[concept, requires] = replace(candidate, score=round(max(0.0, candidate.score - loss), DIGITS))
     return settled
+
+
+def _respect_authors(candidates: Mapping[tuple[str, str], _Candidate], declaring: Collection[str]) -> dict[tuple[str, str], _Candidate]:
+    """The candidates, with those from later sentences held below core in entries whose authors declare prerequisites."""
+    return {
+        pair: replace(candidate, score=min(candidate.score, LATER_BESIDE_DECLARED))
+        if pair[0] in declaring and not candidate.definite
+        else candidate
+        for pair, candidate in candidates.items()
+    }
 
 
 def _level(score: float) -> Strength | None:

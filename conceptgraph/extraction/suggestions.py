@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from conceptgraph.extraction.mentions import FUNCTION_WORDS
 from conceptgraph.model import Entry, Evidence, Mention, Wanted
@@ -128,20 +129,24 @@ def _collect(glossary: Glossary, mentions: Iterable[Mention], taken: set[str]) -
 
 def _runs(text: str, covered: Sequence[tuple[int, int]]) -> list[list[re.Match[str]]]:
     """The longest runs of words that could be names, outside of known mentions."""
+    hidden = bytearray(len(text))
+    for start, end in covered:
+        hidden[start:end] = b"\1" * (end - start)
     runs: list[list[re.Match[str]]] = [[]]
     last = 0
     for word in words(text):
-        # A possessive joins what it stands between: "the model's parameters" is two names.
-        apart = _PHRASE_BREAK.search(text, last, word.start()) is not None
-        hidden = any(start < word.end() and word.start() < end for start, end in covered)
-        if apart or hidden or not _is_content(word[0]):
+        start, end = word.span()
+        usable = _is_content(word[0]) and not any(hidden[start:end])
+        # A possessive stands between two names: "the model's parameters".
+        if not usable or _PHRASE_BREAK.search(text, last, start):
             runs.append([])
-        if not hidden and _is_content(word[0]):
+        if usable:
             runs[-1].append(word)
-        last = word.end()
+        last = end
     return [run for run in runs if run]
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_content(word: str) -> bool:
     lowered = word.casefold()
     if lowered in FUNCTION_WORDS or lowered in _STOPPERS or lowered.endswith("ly"):
