@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from conceptgraph.extraction.mentions import Matcher, collect_names, find_mentions
+from conceptgraph.extraction.mentions import Matcher, find_mentions
+from conceptgraph.extraction.names import collect_names
 from conceptgraph.extraction.prerequisites import order_concepts
 from conceptgraph.extraction.relations import extract_relations, read_statements
 from conceptgraph.extraction.suggestions import find_wanted

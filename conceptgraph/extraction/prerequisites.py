@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from conceptgraph.extraction.relations import Statement
-from conceptgraph.model import DropReason, Dropped, Entry, Evidence, Prerequisite, Strength
+from conceptgraph.model import Dropped, DropReason, Entry, Evidence, Prerequisite, Strength
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold
 

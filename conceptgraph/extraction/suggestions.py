@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from conceptgraph.extraction.mentions import FUNCTION_WORDS
+from conceptgraph.extraction.names import FUNCTION_WORDS
 from conceptgraph.model import Entry, Evidence, Mention, Wanted
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold, fold_word, initials_match, words

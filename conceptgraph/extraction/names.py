@@ -1,0 +1,112 @@
+"""What concepts may be called in prose: every name of every concept, and the rule its author gave.
+
+Which names stand in a text, and for which concept, is decided in `mentions`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from conceptgraph.model import Concept, Entry, MatchRule
+from conceptgraph.reading.glossary import Glossary
+from conceptgraph.reading.labels import fold, fold_word, initials_match, words
+
+Kind = Literal["term", "alias", "acronym"]
+
+#: Words that only hold sentences together; alone they are nobody's name in prose.
+FUNCTION_WORDS = frozenset(
+    "a about above after again against all also although am an and any are as at be because been before being below between "
+    "both but by can cannot could did do does doing down during each either else ever every few for from further had has have "
+    "having he hence her here hers him his how however i if in into is it its itself just let like many may me might mine more "
+    "most much must my neither no nor not of off often on once one only onto or other others ought our ours out over own per "
+    "rather same shall she should since so some still such than that the their theirs them then there therefore these they "
+    "this those though through thus to too toward towards two under unless until up upon us very via was we were what when "
+    "where whereas whether which while who whom whose why will with within without would yet you your yours".split()
+)
+
+_BRACKETED = re.compile(r"^(?P<name>.*\S)\s*\((?P<inner>[^()]+)\)$", re.DOTALL)
+_DEFINED = re.compile(r"\(\s*(?P<short>[A-Za-z][\w./&-]{0,9})\s*\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One way a concept may be named in prose, and the rule its author gave."""
+
+    text: str
+    concept: str
+    match: MatchRule = "normal"
+    topics: tuple[str, ...] = ()
+    kind: Kind = "term"
+    qualifier: str = ""
+
+
+def collect_names(glossary: Glossary) -> tuple[Name, ...]:
+    """Every name of every concept, with the acronyms that any text defines for a known name."""
+    names = [name for concept in glossary.concepts if not concept.foreign for name in concept_names(concept)]
+    return (*names, *_defined_acronyms(glossary.entries, names))
+
+
+def concept_names(concept: Concept) -> tuple[Name, ...]:
+    """The names in a concept's own labels; "X (ACR)" gives X and ACR, "X (qualifier)" gives X with the qualifier."""
+    found: dict[str, Name] = {}
+    for position, label in enumerate((concept.term, *concept.aliases)):
+        for text, qualifier, kind in _readings(label, kind="alias" if position else "term"):
+            name = Name(text=text, concept=concept.id, match=concept.match, topics=concept.topics, kind=kind, qualifier=qualifier)
+            found.setdefault(text, name)
+    return tuple(found.values())
+
+
+def _readings(label: str, *, kind: Kind) -> list[tuple[str, str, Kind]]:
+    bracketed = _BRACKETED.match(label)
+    if bracketed is None:
+        return [(label, "", kind)]
+    name, inner = bracketed["name"], bracketed["inner"]
+    if initials_match(long=name, short=inner):
+        return [(label, "", kind), (name, "", kind), (inner, "", "acronym")]
+    if initials_match(long=inner, short=name):
+        return [(label, "", kind), (name, "", "acronym"), (inner, "", kind)]
+    return [(label, "", kind), (name, inner, kind)]
+
+
+def _defined_acronyms(entries: Iterable[Entry], names: Sequence[Name]) -> list[Name]:
+    """Acronyms that a text gives for a known name: "long form (SHORT)" (Schwartz and Hearst, 2003).
+
+    An acronym that is somebody's label already, or that two long forms claim, is left alone.
+    """
+    known: dict[str, Name] = {}
+    for name in names:
+        known.setdefault(fold(name.text), name)
+    longest = max((len(key.split()) for key in known), default=0)
+    claims: dict[str, dict[str, Name]] = defaultdict(dict)
+    for entry in entries:
+        for match in _DEFINED.finditer(entry.prose.text):
+            short = match["short"]
+            if fold(short) in known or not any(letter.isupper() for letter in short):
+                continue
+            before = [word[0] for word in words(entry.prose.text[max(0, match.start() - 120) : match.start()])]
+            long = _known_ending(before, known, longest)
+            if long and initials_match(long=long.text, short=short):
+                claims[short][long.concept] = long
+    return [
+        Name(text=short, concept=long.concept, match=long.match, topics=long.topics, kind="acronym")
+        for short, longs in sorted(claims.items())
+        if len(longs) == 1
+        for long in longs.values()
+    ]
+
+
+def _known_ending(before: Sequence[str], known: Mapping[str, Name], longest: int) -> Name | None:
+    for size in range(min(longest, len(before)), 0, -1):
+        if found := known.get(" ".join(fold_word(word) for word in before[-size:])):
+            return found
+    return None
+
+
+def can_be_name(text: str) -> bool:
+    """Whether a label says enough to be found in prose: function words, numbers and symbols do not."""
+    key = fold(text)
+    if key in FUNCTION_WORDS or key.replace(" ", "").isdigit() or text in ("A", "I", "a"):
+        return False
+    return any(letter.isalpha() for letter in text)
