@@ -14,11 +14,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from conceptgraph.exporters.registry import exporters
 from conceptgraph.exporters.schema import schema
-from conceptgraph.extraction.cues import CUES
-from conceptgraph.graph.checks import CHECKS
+from conceptgraph.extraction.cues import all_cues
+from conceptgraph.graph.checks.registry import checks
 from conceptgraph.model import PREDICATES
 from conceptgraph.reading.entries import KEYS
-from conceptgraph.reading.importers import IMPORTERS
+from conceptgraph.reading.importers.registry import importers
 from conceptgraph.settings import options
 
 
@@ -87,7 +87,7 @@ class CuesList(Generated):
 
     def markdown(self) -> Iterator[str]:
         """One part a cue."""
-        for cue in CUES:
+        for cue in all_cues():
             yield f"**{cue.name}** gives *{cue.predicate}*"
             yield ""
             yield from (f"- holds: {code(sentence)}" for sentence in cue.holds)
@@ -99,7 +99,7 @@ class DoorTable(Generated):
     """What stands behind a door: name and one line each."""
 
     required_arguments = 1
-    doors: ClassVar[Mapping[str, Any]] = {"importers": lambda: IMPORTERS, "exporters": exporters, "checks": lambda: CHECKS}
+    doors: ClassVar[Mapping[str, Any]] = {"importers": importers, "exporters": exporters, "checks": checks}
 
     def markdown(self) -> Iterator[str]:
         """One row a member of the registry."""

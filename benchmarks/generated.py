@@ -1,0 +1,89 @@
+"""Made-up glossaries of any size, the same each time: entries whose sentences name other entries."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+SYLLABLES = ("ba", "cor", "del", "fen", "gra", "hol", "ist", "jun", "kel", "lor", "mer", "nov", "ost", "pel", "qui", "ron", "sta", "tal", "urb", "vel")
+PLAIN = ("small", "early", "second", "outer", "formal", "common", "steady", "narrow")
+#: Sentences with places for other terms; `{0}` is the entry's own.
+SHAPES = (
+    ("{0} is a form of ", " that is built from ", "."),
+    ("It uses ", " at every step, and the result is compared with ", " before it is kept."),
+    ("On long runs it suffers from ", ", which a ", " one does less."),
+    ("Unlike ", ", it needs no table of values and can be computed by hand."),
+    ("A typical value is 0.5; with 0.9 the ", " becomes slow, and with 0.1 it hardly changes anything at all."),
+    ("Nothing else has to be known about it, and most people meet it early, in exercises with two or three numbers.",),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A made-up entry: sentences are texts and, between them, numbers of the entries they name."""
+
+    number: int
+    id: str
+    term: str
+    topic: str
+    sentences: tuple[tuple[str | int, ...], ...]
+
+
+def make_entries(count: int, *, seed: int = 1) -> tuple[Made, ...]:
+    """So many entries; each names some six others, most of them earlier ones."""
+    chance = random.Random(seed)
+    terms = make_terms(count, chance)
+    return tuple(make_entry(number, terms, chance) for number in range(count))
+
+
+def make_terms(count: int, chance: random.Random) -> list[str]:
+    """Distinct terms of one to three words, in a fixed order."""
+    terms: dict[str, None] = {}
+    while len(terms) < count:
+        words = ["".join(chance.choices(SYLLABLES, k=chance.choice((2, 3)))) for _ in range(chance.choice((1, 2, 2, 3)))]
+        terms[" ".join(words)] = None
+    return list(terms)
+
+
+def make_entry(number: int, terms: Sequence[str], chance: random.Random) -> Made:
+    """One entry, with two paragraphs' worth of sentences."""
+    sentences: list[tuple[str | int, ...]] = []
+    for shape in (SHAPES[0], *chance.choices(SHAPES[1:], k=7)):
+        sentence: list[str | int] = [shape[0].format(terms[number].capitalize())]
+        for text in shape[1:]:
+            sentence += [pick_other(number, len(terms), chance), text]
+        sentences.append(tuple(sentence))
+    topic = f"{PLAIN[number % len(PLAIN)]} things"
+    return Made(number=number, id=terms[number].replace(" ", "-"), term=terms[number], topic=topic, sentences=tuple(sentences))
+
+
+def pick_other(number: int, count: int, chance: random.Random) -> int:
+    """Another entry: four of five times an earlier one, if there is one."""
+    other = chance.randrange(number) if number and chance.random() < 0.8 else chance.randrange(count)
+    return other if other != number else (other + 1) % count
+
+
+def prose(entry: Made, entries: Sequence[Made], *, roles: bool) -> str:
+    """The text of an entry; with `roles`, every name is a `{term}` role as an author would write it."""
+    spelled = ("{{term}}`{}`" if roles else "{}").format
+    written = ["".join(spelled(entries[part].term) if isinstance(part, int) else part for part in sentence) for sentence in entry.sentences]
+    return " ".join(written[:4]) + "\n\n" + " ".join(written[4:])
+
+
+def write_plain_entries(entries: Sequence[Made], folder: Path) -> None:
+    """Files as conceptgraph reads them: plain prose."""
+    folder.mkdir(parents=True)
+    for entry in entries:
+        head = f"---\nterm: {entry.term}\ntopics: [{entry.topic}]\n---\n# {entry.term.capitalize()}\n\n"
+        (folder / f"{entry.id}.md").write_text(head + prose(entry, entries, roles=False) + "\n", encoding="utf-8")
+
+
+def write_role_pages(entries: Sequence[Made], folder: Path) -> None:
+    """The same pages for plain Sphinx: each defines its term in a `glossary` directive, and all links are written out."""
+    folder.mkdir(parents=True)
+    for entry in entries:
+        first, rest = prose(entry, entries, roles=True).split("\n\n")
+        page = f"# {entry.term.capitalize()}\n\n```{{glossary}}\n{entry.term}\n    {first}\n```\n\n{rest}\n"
+        (folder / f"{entry.id}.md").write_text(page, encoding="utf-8")
+    index = "# Glossary\n\n```{toctree}\n:hidden:\n\n" + "".join(f"{entry.id}\n" for entry in entries) + "```\n"
+    (folder / "index.md").write_text(index, encoding="utf-8")
