@@ -158,9 +158,10 @@ def print_order(document: Mapping[str, Any], graph: ConceptGraph) -> None:
         here = {edge for edge in edges if edge[0] in judged}
         right = {(concept, requires) for concept, requires in here if requires in above.get(concept, ())}
         wrong = {(concept, requires) for concept, requires in edges if concept in above.get(requires, ())}
+        recall, agreed = share(len(edges & gold), len(gold)), share(len(right), len(here))
         print(
-            f"{document['name']}, {level}: {len(edges)} edges, direct recall {share(len(edges & gold), len(gold)):.3f}, "
-            f"in people's order {share(len(right), len(here)):.3f} of {len(here)}, wrong way {len(wrong)}, on a cycle {len(on_cycle(edges))}"
+            f"{document['name']}, {level}: {len(edges)} edges, direct recall {recall:.3f}, in people's order {agreed:.3f} of {len(here)}, "
+            f"wrong way {len(wrong)}, on a cycle {len(on_cycle(edges))}"
         )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-SYLLABLES = ("ba", "cor", "del", "fen", "gra", "hol", "ist", "jun", "kel", "lor", "mer", "nov", "ost", "pel", "qui", "ron", "sta", "tal", "urb", "vel")
-PLAIN = ("small", "early", "second", "outer", "formal", "common", "steady", "narrow")
+SYLLABLES = "ba cor del fen gra hol ist jun kel lor mer nov ost pel qui ron sta tal urb vel".split()
+PLAIN = "small early second outer formal common steady narrow".split()
 #: Sentences with places for other terms; `{0}` is the entry's own.
 SHAPES = (
     ("{0} is a form of ", " that is built from ", "."),

@@ -1,6 +1,6 @@
 """Whole sites: from nothing, unchanged, and with one file changed, beside plain Sphinx on the same pages.
 
-    python benchmarks/sphinx.py [--sizes 300 1000] [--rounds 2]
+    python benchmarks/site_builds.py [--sizes 300 1000] [--rounds 2]
 
 Plain Sphinx gets pages whose authors wrote every link as a `{term}` role and every definition in a `glossary` directive.
 Both sides use the same theme without a navigation tree, one process, and take turns; the best of the rounds counts.
@@ -58,14 +58,15 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="*", default=[300, 1000])
     parser.add_argument("--rounds", type=int, default=2)
     arguments = parser.parse_args()
-    print(f"conceptgraph {conceptgraph.__version__}, Sphinx {sphinx.__version__}, Python {platform.python_version()}, -j1, wall (processor)")
+    versions = f"conceptgraph {conceptgraph.__version__}, Sphinx {sphinx.__version__}, Python {platform.python_version()}"
+    print(f"{versions}; one process, seconds on the clock (in the processor)")
     with tempfile.TemporaryDirectory() as folder:
         for size in arguments.sizes:
             make = {"plain": plain_project, "ours": own_project}
             pair = [build(Path(folder) / f"{size}-{name}", size) for name, build in make.items()]
             measure(f"{size} generated entries, plain Sphinx with {{term}} roles", pair, rounds=arguments.rounds)
         pair = [real_project(Path(folder) / f"real-{name}", ours=name == "ours") for name in ("plain", "ours")]
-        measure(f"{len(list(OWN.glob('*.md')))} entries of our own glossary, their pages without the extension", pair, rounds=arguments.rounds)
+        measure("our own glossary, its pages without the extension", pair, rounds=arguments.rounds)
     return 0
 
 
@@ -131,7 +132,8 @@ def timed(work: Callable[[], None]) -> Seconds:
 
 def run_sphinx(source: Path) -> None:
     """One build in a process of its own."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-j1", str(source), str(source / "_build" / "html"), "-d", str(source / "_build" / "doctrees")]
+    out = source / "_build"
+    command = [sys.executable, "-m", "sphinx", "-q", "-j1", "-d", str(out / "doctrees"), str(source), str(out / "html")]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(f"the build of {source.name} failed:\n{done.stderr[-3000:]}")
