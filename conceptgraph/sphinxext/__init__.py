@@ -1,0 +1,46 @@
+"""The Sphinx extension: `extensions = ["myst_parser", "conceptgraph.sphinxext"]`, and a folder `glossary/` is a site.
+
+Each feature is one module with one setup function; this is the list of them, in the order in which they work.
+"""
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+import conceptgraph
+from conceptgraph.sphinxext.answers import setup_answers
+from conceptgraph.sphinxext.assets import setup_assets
+from conceptgraph.sphinxext.collector import setup_collector
+from conceptgraph.sphinxext.directives import setup_directives
+from conceptgraph.sphinxext.domain import setup_domain
+from conceptgraph.sphinxext.findings import setup_findings
+from conceptgraph.sphinxext.linking import setup_linking
+from conceptgraph.sphinxext.maths import setup_maths
+from conceptgraph.sphinxext.mount import setup_mount
+from conceptgraph.sphinxext.navigation import setup_navigation
+from conceptgraph.sphinxext.nodes import setup_nodes
+from conceptgraph.sphinxext.options import setup_options
+from conceptgraph.sphinxext.outputs import setup_outputs
+from conceptgraph.sphinxext.parsing import setup_parsing
+from conceptgraph.sphinxext.site import setup_site
+from conceptgraph.sphinxext.state import setup_state
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything with Sphinx."""
+    setup_options(app)
+    setup_site(app)
+    setup_mount(app)
+    setup_parsing(app)
+    setup_nodes(app)
+    setup_domain(app)
+    setup_directives(app)
+    setup_collector(app)
+    setup_navigation(app)
+    setup_linking(app)
+    setup_answers(app)
+    setup_findings(app)
+    setup_maths(app)
+    setup_assets(app)
+    setup_outputs(app)
+    setup_state(app)
+    return {"version": conceptgraph.__version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

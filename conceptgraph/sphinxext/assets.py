@@ -1,0 +1,77 @@
+"""Style and script of the pages, and what the concept map needs.
+
+They lie in the output folder before the first page is written: Sphinx puts their checksums into the pages.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+
+from conceptgraph.sphinxext.mapping import DATA_SCRIPT, TEXT_SCRIPT, is_map_page, map_scripts, shows_maps
+from conceptgraph.sphinxext.outputs import write_changed
+from conceptgraph.sphinxext.site import digest_of, site_of
+
+STATIC = Path(__file__).parent / "static"
+STYLE, SCRIPT = "conceptgraph.css", "conceptgraph.js"
+
+#: The style of the drawings, as `drawing.renderers.map_page` names it; importing that would cost a build without change.
+PICTURE_STYLE = "concept-pictures.css"
+
+
+def setup_assets(app: Sphinx) -> None:
+    """Add the style and the script to all pages, the map's to the pages with a map."""
+    app.connect("builder-inited", add_files)
+    app.connect("write-started", copy_files)
+    app.connect("html-page-context", add_map_files, priority=400)
+
+
+def add_files(app: Sphinx) -> None:
+    """Serve our static folder."""
+    if app.builder.format != "html" or not site_of(app).pages:
+        return
+    app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
+    app.add_css_file(PICTURE_STYLE)
+    app.add_css_file(STYLE)
+    if site_of(app).settings.previews and app.builder.name in ("html", "dirhtml"):
+        app.add_js_file(SCRIPT, loading_method="defer")
+
+
+def copy_files(app: Sphinx, builder: Builder) -> None:
+    """Put the drawings' style, and the map's files, into the output folder where they are not there already."""
+    site = site_of(app)
+    if not site.pages or builder.format != "html":
+        return
+    folder = Path(app.outdir) / "_static"
+    stamp, stamp_file = digest_of(site.key, site.settings_digest, builder.name), folder / ".conceptgraph"
+    if stamp_file.is_file() and stamp_file.read_text(encoding="utf-8") == stamp:
+        return
+    from conceptgraph.drawing.renderers.map_page import static_files
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, file in static_files().items():
+        if name == PICTURE_STYLE or shows_maps(builder):
+            _copy(file, folder / name)
+    for name, text in map_scripts(site, builder).items() if shows_maps(builder) else ():
+        write_changed(folder / name, text)
+    if shows_maps(builder):
+        stamp_file.write_text(stamp, encoding="utf-8")
+
+
+def add_map_files(app: Sphinx, _pagename: str, _template: str, _context: dict[str, Any], doctree: object) -> None:
+    """Load the map's style and scripts on pages that hold a map."""
+    if not is_map_page(doctree):
+        return
+    from conceptgraph.drawing.renderers.map_page import SCRIPTS, STYLES
+
+    for style in STYLES:
+        app.add_css_file(style)
+    for script in (*SCRIPTS, DATA_SCRIPT, TEXT_SCRIPT):
+        app.add_js_file(script, loading_method="defer")
+
+
+def _copy(file: Path, target: Path) -> None:
+    contents = file.read_bytes()
+    if not target.is_file() or target.read_bytes() != contents:
+        target.write_bytes(contents)

@@ -1,0 +1,155 @@
+"""Directives: each leaves a question in the doctree; its answer is made when the page is written.
+
+`{learning-path}` and `{concept-map}`, `{concept-list}`, `{concept-neighbourhood}` work in MyST and reStructuredText alike.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst.directives import flag, nonnegative_int, unchanged, unchanged_required
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from conceptgraph.errors import ConceptGraphError, did_you_mean
+from conceptgraph.sphinxext import mapping, pages, panels
+from conceptgraph.sphinxext.blocks import Asking, bullet_list, concept_reference, paragraph, place_reference
+from conceptgraph.sphinxext.nodes import concept_query
+
+
+class QueryDirective(SphinxDirective):
+    """What the directives share: the options become the question's options, the argument is named by the subclass."""
+
+    argument: ClassVar[str] = ""
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        """Leave the question."""
+        options = {name: "" if value is None else str(value) for name, value in self.options.items()}
+        if self.arguments and self.argument:
+            options.setdefault(self.argument, self.arguments[0])
+        node = concept_query(kind=self.name, options=options)
+        self.set_source_info(node)
+        return [node]
+
+
+class LearningPathDirective(QueryDirective):
+    """`{learning-path}`: what to learn first, up to one or several goals."""
+
+    argument = "to"
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"to": unchanged_required, "known": unchanged, "from": unchanged}
+
+
+class ConceptMapDirective(QueryDirective):
+    """`{concept-map}`: the whole map, the surroundings of one concept, or a topic."""
+
+    argument = "root"
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"root": unchanged, "depth": nonnegative_int, "topic": unchanged}
+
+
+class ConceptListDirective(QueryDirective):
+    """`{concept-list}`: concepts of a topic, a level or a status, with or without definitions."""
+
+    argument = "topic"
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        "topic": unchanged, "level": unchanged, "status": unchanged, "names-only": flag,
+    }  # fmt: skip
+
+
+class NeighbourhoodDirective(QueryDirective):
+    """`{concept-neighbourhood}`: the picture of a concept between what it builds on and what it leads to."""
+
+    argument = "concept"
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"concept": unchanged_required}
+
+
+#: The directives by name.
+DIRECTIVES: Mapping[str, type[QueryDirective]] = {
+    "learning-path": LearningPathDirective,
+    "concept-map": ConceptMapDirective,
+    "concept-list": ConceptListDirective,
+    "concept-neighbourhood": NeighbourhoodDirective,
+}
+
+
+def setup_directives(app: Sphinx) -> None:
+    """Register the directives."""
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+
+
+def answer_learning_path(asking: Asking) -> list[nodes.Node]:
+    """The path to the goals that `:to:` names, from what `:known:` or `:from:` names."""
+    targets = _names(asking, "to")
+    if not targets:
+        raise ConceptGraphError("needs a goal; write ':to:' and a concept")
+    return pages.path_blocks(asking, pages.path_to(asking, targets, [*_names(asking, "known"), *_names(asking, "from")]))
+
+
+def answer_list(asking: Asking) -> list[nodes.Node]:
+    """The concepts that pass all filters."""
+    levels = {level.strip() for level in asking.options.get("level", "").split(",")} - {""}
+    statuses = set(_names(asking, "status"))
+    topics = set(_names(asking, "topic"))
+    known = {topic for concept in asking.site.graph.concepts for topic in concept.topics}
+    for topic in sorted(topics - known):
+        raise ConceptGraphError(f"no concept has the topic {topic!r}{did_you_mean(topic, known)}")
+    concepts = [
+        concept
+        for concept in asking.site.graph.concepts
+        if (not topics or topics & set(concept.topics))
+        and (not levels or str(concept.level) in levels)
+        and (not statuses or concept.status in statuses)
+    ]
+    if not concepts:
+        return [paragraph([nodes.Text("No concept matches.")])]
+    if "names-only" in asking.options:
+        concepts.sort(key=lambda concept: (concept.term.casefold(), concept.id))
+        return [bullet_list(([concept_reference(asking, concept.id)] for concept in concepts), classes=["concept-columns", "no-search"])]
+    return [pages.concept_table(asking, concepts)]
+
+
+def answer_neighbourhood(asking: Asking) -> list[nodes.Node]:
+    """The picture of a concept's surroundings, and the same as text where there are no pictures."""
+    concept = asking.site.graph.find(asking.options.get("concept", ""))
+    asked = Asking(site=asking.site, builder=asking.builder, docname=asking.docname, options={"concept": concept.id})
+    return panels.answer_neighbourhood(asked) or panels.neighbourhood_lists(asked, concept)
+
+
+def answer_map(asking: Asking) -> list[nodes.Node]:
+    """The whole map, or the part that `:root:` or `:topic:` names."""
+    if asking.options.get("root"):
+        return answer_part(asking)
+    if asking.options.get("topic"):
+        listed = answer_list(Asking(site=asking.site, builder=asking.builder, docname=asking.docname, options=_only(asking, "topic")))
+        return [*listed, *_map_link(asking, "", "See them on the concept map")]
+    return mapping.answer_embedded(asking)
+
+
+def answer_part(asking: Asking) -> list[nodes.Node]:
+    """A concept's surroundings: drawn for one step around it, on an interactive map for more."""
+    concept = asking.site.graph.find(asking.options["root"])
+    depth = int(asking.options.get("depth") or 1)
+    if depth > 1 and mapping.shows_maps(asking.builder):
+        shown = mapping.answer_embedded(asking, focus=concept.id)
+    else:
+        asked = Asking(site=asking.site, builder=asking.builder, docname=asking.docname, options={"concept": concept.id})
+        shown = panels.answer_neighbourhood(asked) or panels.neighbourhood_lists(asked, concept)
+    fragment = f"concept={concept.id}" + (f"&depth={depth}" if depth > 1 else "")
+    return [*shown, *_map_link(asking, fragment, "Open it on the concept map")]
+
+
+def _map_link(asking: Asking, fragment: str, text: str) -> list[nodes.Node]:
+    links = place_reference(asking, asking.site.settings.map_page, fragment, text)
+    return [paragraph(links, classes=["concept-on-map"])] if links else []
+
+
+def _names(asking: Asking, option: str) -> list[str]:
+    """The names an option lists, separated by commas."""
+    return [name.strip() for name in asking.options.get(option, "").split(",") if name.strip()]
+
+
+def _only(asking: Asking, *names: str) -> dict[str, str]:
+    return {name: value for name, value in asking.options.items() if name in names}

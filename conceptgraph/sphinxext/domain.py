@@ -1,0 +1,204 @@
+"""The domain `concept`: stable ids, the role `{concept}`, and every name of a concept as a `std:term` beside it.
+
+`std:term` is what other projects reach through intersphinx, in any case and with nothing installed; `concept` objects have
+stable ids and are what automatic links resolve to. Looking up a role is lenient (case, plural, hyphens); linking is strict.
+"""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from docutils import nodes
+from docutils.nodes import Element
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from conceptgraph.errors import ConceptGraphError
+from conceptgraph.model import Concept
+from conceptgraph.reading.labels import fold, plural
+from conceptgraph.sphinxext.site import MOUNT, Site, digest_of, site_of
+
+#: Tables of the domain's data whose keys are documents: their questions, what their roles name, what they were built with,
+#: and whether the index hangs on them.
+_PER_DOCUMENT = ("queries", "references", "structure", "hung")
+
+
+class ConceptDomain(Domain):
+    """Concepts as objects. Its data is small, since Sphinx pickles it with the environment."""
+
+    name = "concept"
+    label = "Concept"
+    object_types = {"concept": ObjType("concept", "concept", searchprio=1)}  # noqa: RUF012 - as Sphinx's domains do
+    roles = {"concept": XRefRole(innernodeclass=nodes.inline, warn_dangling=True)}  # noqa: RUF012
+    initial_data = {"objects": {}, "terms": {}, **{table: {} for table in _PER_DOCUMENT}}  # noqa: RUF012
+    data_version = 1
+
+    @property
+    def objects(self) -> dict[str, tuple[str, str]]:
+        """Document and display name of each concept, by id."""
+        objects: dict[str, tuple[str, str]] = self.data["objects"]
+        return objects
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what a document asked; the objects are renewed as a whole, see `renew_objects`."""
+        for table in _PER_DOCUMENT:
+            self.data[table].pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a reading process has noted of its documents."""
+        for table in _PER_DOCUMENT:
+            self.data[table].update({docname: noted for docname, noted in otherdata[table].items() if docname in docnames})
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """A link to a concept, by id."""
+        return self._refer(fromdocname, builder, target, contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """What `{any}` finds: a concept by id."""
+        reference = self._refer(fromdocname, builder, target, contnode)
+        return [("concept:concept", reference)] if reference is not None else []
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """All concepts, for the inventory and the search."""
+        for concept, (docname, term) in sorted(self.objects.items()):
+            yield concept, term, "concept", docname, "", 1
+
+    def _refer(self, fromdocname: str, builder: Builder, target: str, contnode: Element) -> nodes.reference | None:
+        if target not in self.objects:
+            return None
+        docname = self.objects[target][0]
+        reference = make_refnode(builder, fromdocname, docname, "", contnode)
+        reference["classes"].append("concept-link")
+        reference["concept"] = target
+        return reference
+
+
+def setup_domain(app: Sphinx) -> None:
+    """Register the domain, the bare role, and the lenient look-up."""
+    app.add_domain(ConceptDomain)
+    app.add_role("concept", _BareRole(innernodeclass=nodes.inline, warn_dangling=True))
+    app.connect("missing-reference", find_leniently, priority=400)
+    app.connect("env-updated", renew_objects, priority=300)
+
+
+class _BareRole(XRefRole):
+    """`{concept}` without its domain's name before it."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        self.name = "concept:concept"
+        return super().run()
+
+
+def domain_of(env: BuildEnvironment) -> ConceptDomain:
+    """The concept domain of an environment."""
+    domain = env.domains["concept"]
+    if not isinstance(domain, ConceptDomain):
+        raise TypeError(f"another extension has registered a domain 'concept': {type(domain).__name__}")
+    return domain
+
+
+def find_leniently(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.TextElement) -> nodes.reference | None:
+    """Resolve `{term}` and `{concept}` by any label, in any case, number and hyphenation."""
+    if (node.get("refdomain"), node.get("reftype")) not in (("std", "term"), ("concept", "concept")):
+        return None
+    site = site_of(app)
+    concept = find_concept(site, node["reftarget"]) if site.pages else None
+    if concept is None:
+        return None
+    return domain_of(env).resolve_xref(env, node.get("refdoc", ""), app.builder, "concept", concept, node, contnode)
+
+
+def find_concept(site: Site, label: str) -> str | None:
+    """The id of the concept with this label; None where there is none, or several."""
+    try:
+        return site.graph.find(" ".join(label.split())).id
+    except ConceptGraphError:
+        return None
+
+
+def renew_objects(app: Sphinx, env: BuildEnvironment) -> None:
+    """Make the objects those of the present graph, whichever documents were read again."""
+    site, domain = site_of(app), domain_of(env)
+    stamp = digest_of(site.key if site.pages else "", sorted(site.pages), sorted(env.all_docs.items()))
+    if domain.data.get("stamp") == stamp:
+        return
+    terms = env.domains.standard_domain.objects
+    for name, docname in domain.data["terms"].items():
+        if terms.get(("term", name)) == (docname, ""):
+            del terms["term", name]
+    concepts = site.graph.concepts if site.pages else ()
+    present = [concept for concept in concepts if f"{MOUNT}/{concept.id}" in env.all_docs]
+    domain.data["objects"] = {concept.id: (f"{MOUNT}/{concept.id}", concept.term) for concept in present}
+    domain.data["terms"] = {name: f"{MOUNT}/{concept}" for name, concept in inventory_names(present) if ("term", name) not in terms}
+    terms.update({("term", name): (docname, "") for name, docname in domain.data["terms"].items()})
+    domain.data["stamp"] = stamp
+
+
+def inventory_names(concepts: Iterable[Concept]) -> list[tuple[str, str]]:
+    """Every name other projects may use, with the id it leads to, sorted.
+
+    Terms go before aliases, those before ids, and plurals come last and only where no other concept has that name;
+    a name that several concepts share is left out, unless it is the term of one. A name with an apostrophe is given in both
+    spellings.
+    """
+    concepts = tuple(concepts)
+    claims = _claims(concepts)
+    taken: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for rank in range(4):
+        for concept in concepts:
+            for name in _names_of_rank(concept, rank):
+                if rank and len(claims.get(fold(name), ())) > 1:
+                    continue
+                for spelling in _spellings(name):
+                    if taken.setdefault(spelling.lower(), concept.id) == concept.id:
+                        names[spelling] = concept.id
+    return sorted(names.items())
+
+
+def _names_of_rank(concept: Concept, rank: int) -> list[str]:
+    if rank == 0:
+        return [concept.term]
+    if rank == 1:
+        return list(concept.aliases)
+    if rank == 2:
+        return [concept.id]
+    return [plural(label) for label in (concept.term, *concept.aliases)]
+
+
+def _claims(concepts: Iterable[Concept]) -> dict[str, set[str]]:
+    claims: dict[str, set[str]] = {}
+    for concept in concepts:
+        for label in (concept.term, *concept.aliases):
+            claims.setdefault(fold(label), set()).add(concept.id)
+    return claims
+
+
+def _spellings(name: str) -> Iterator[str]:
+    yield name
+    if "'" in name:
+        yield name.replace("'", "\u2019")
+    elif "\u2019" in name:
+        yield name.replace("\u2019", "'")

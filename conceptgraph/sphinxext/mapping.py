@@ -1,0 +1,98 @@
+"""The concept map on pages: the whole map on its own page, an embedded one where a directive asks for it.
+
+Other builders than HTML show the same as lists; so does the page itself, below the canvas, to readers without script.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx.builders import Builder
+
+from conceptgraph.sphinxext.blocks import Asking, box, paragraph
+from conceptgraph.sphinxext.nodes import concept_box
+from conceptgraph.sphinxext.pages import answer_topics
+from conceptgraph.sphinxext.site import MOUNT, Site, digest_of
+
+if TYPE_CHECKING:
+    from conceptgraph.drawing.maps import ConceptMap
+
+#: The map's data, in the order in which it is loaded.
+DATA_SCRIPT, TEXT_SCRIPT = "concept-map-data.js", "concept-map-texts.js"
+
+_CLASS = "concept-map-frame"
+_maps: WeakKeyDictionary[Site, "ConceptMap"] = WeakKeyDictionary()
+_scripts: WeakKeyDictionary[Site, tuple[str, Mapping[str, str]]] = WeakKeyDictionary()
+
+
+def concept_map_of(site: Site) -> "ConceptMap":
+    """The map of a site, drawn once a build."""
+    if site not in _maps:
+        from conceptgraph.drawing.maps import draw_map
+
+        _maps[site] = draw_map(site.graph)
+    return _maps[site]
+
+
+def map_scripts(site: Site, builder: Builder) -> Mapping[str, str]:
+    """The map's data as scripts, by file name."""
+    if site not in _scripts or _scripts[site][0] != builder.name:
+        from conceptgraph.drawing.renderers.pyvis_map import map_data_script, map_text_script
+
+        concept_map = concept_map_of(site)
+        data = map_data_script(concept_map, href=lambda concept: _address(site, builder, concept), hook=site.settings.map_hook)
+        _scripts[site] = builder.name, {DATA_SCRIPT: data, TEXT_SCRIPT: map_text_script(concept_map)}
+    return _scripts[site][1]
+
+
+def is_map_page(doctree: object) -> bool:
+    """Whether a page holds a map."""
+    return isinstance(doctree, nodes.document) and any(_CLASS in node["classes"] for node in doctree.findall(concept_box))
+
+
+def answer_map_page(asking: Asking) -> list[nodes.Node]:
+    """The whole map with a line on what it holds."""
+    if not shows_maps(asking.builder):
+        return answer_topics(asking)
+    from conceptgraph.drawing.renderers.map_page import describe_map
+
+    lead = paragraph([nodes.Text(describe_map(concept_map_of(asking.site)))], classes=["concept-map-lead"])
+    return [box([lead], "no-search"), *frame(asking)]
+
+
+def answer_embedded(asking: Asking, focus: str = "") -> list[nodes.Node]:
+    """A map inside a text."""
+    return frame(asking, focus=focus, embedded=True) if shows_maps(asking.builder) else answer_topics(asking)
+
+
+def shows_maps(builder: Builder) -> bool:
+    """Whether a builder's pages can hold the interactive map."""
+    return builder.name in ("html", "dirhtml")
+
+
+def frame(asking: Asking, *, focus: str = "", embedded: bool = False) -> list[nodes.Node]:
+    """The map's fragment; the box carries a digest of its data, so that a page follows when positions change."""
+    from conceptgraph.drawing.renderers.map_page import map_fragment_html
+
+    site, builder = asking.site, asking.builder
+    fragment = map_fragment_html(
+        concept_map_of(site),
+        href=lambda concept: _address(site, builder, concept),
+        base=_base(builder, asking.docname),
+        focus=focus,
+        embedded=embedded,
+        page=asking.address(site.settings.map_page) if embedded else "",
+    )
+    version = digest_of(sorted(map_scripts(site, builder).items()))
+    return [box([nodes.raw("", fragment, format="html")], _CLASS, "no-search", **{"data-version": version})]
+
+
+def _address(site: Site, builder: Builder, concept: str) -> str:
+    """The address of a concept's page from the root of the site."""
+    return builder.get_target_uri(f"{MOUNT}/{concept}") if concept in site.concepts else ""
+
+
+def _base(builder: Builder, docname: str) -> str:
+    """What leads from a page to the root of the site."""
+    return "../" * builder.get_target_uri(docname).count("/")

@@ -1,0 +1,83 @@
+"""Files beside the pages: graph.json for tools and other projects, and a small preview of each concept."""
+
+import json
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from conceptgraph.model import Concept
+from conceptgraph.sphinxext.site import Site, digest_of, site_of
+
+GRAPH_FILE = "graph.json"
+PREVIEWS = "_concepts"
+_STAMP = ".stamp"
+
+#: So many names of prerequisites stand in a preview.
+_NAMES_SHOWN = 4
+
+
+def setup_outputs(app: Sphinx) -> None:
+    """Write them when all pages are written."""
+    app.connect("build-finished", write_outputs)
+
+
+def write_outputs(app: Sphinx, exception: Exception | None) -> None:
+    """Write what has changed; nothing where the same was written before."""
+    site, builder = site_of(app), app.builder
+    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in ("html", "dirhtml"):
+        return
+    folder, stamp = Path(app.outdir) / PREVIEWS, digest_of(site.key, site.settings_digest)
+    if not site.pages or (_read(folder / _STAMP) == stamp and (Path(app.outdir) / GRAPH_FILE).is_file()):
+        return
+    from conceptgraph.exporters.json import export_json
+
+    write_changed(Path(app.outdir) / GRAPH_FILE, export_json(site.graph))
+    _write_previews(site, folder)
+    write_changed(folder / _STAMP, stamp)
+
+
+def preview_script(site: Site, concept: Concept) -> str:
+    """The script that hands a concept's preview to the page: a call with its id and its HTML."""
+    from conceptgraph.drawing.formulas import render_text
+
+    parts = [f'<p class="preview-term">{render_text(concept.term)}</p>']
+    if concept.definition:
+        parts.append(f"<p>{render_text(concept.definition)}</p>")
+    needs = [edge.requires for edge in site.graph.prerequisites_of(concept.id)]
+    names = [site.concepts[need].term if need in site.concepts else need for need in needs]
+    if names:
+        more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
+        parts.append(f'<p class="preview-needs">builds on {render_text(", ".join(names[:_NAMES_SHOWN]))}{more}</p>')
+    arguments = ", ".join(json.dumps(text, ensure_ascii=False) for text in (concept.id, "".join(parts)))
+    for character, escaped in (("</", "<\\/"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        arguments = arguments.replace(character, escaped)
+    return f"conceptgraphPreview({arguments})\n"
+
+
+def write_changed(file: Path, text: str) -> bool:
+    """Write a file unless it says the same already."""
+    if _read(file) == text:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+    return True
+
+
+def _write_previews(site: Site, folder: Path) -> None:
+    written = set()
+    for concept in site.graph.concepts if site.settings.previews else ():
+        file = folder / f"{concept.id}.js"
+        write_changed(file, preview_script(site, concept))
+        written.add(file.name)
+    for old in folder.glob("*.js"):
+        if old.name not in written:
+            old.unlink()
+
+
+def _read(file: Path) -> str | None:
+    try:
+        return file.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,262 @@
+"""The pages around the entries: the glossary's index, A to Z, topics, the concept map, learning paths.
+
+What they show is asked when they are written, like the panels of a concept page; only their titles and toctrees are part of
+the doctree.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+from sphinx.util.nodes import make_id
+
+from conceptgraph.graph.paths import LearningPath, Step, find_learning_path
+from conceptgraph.model import Concept, CuratedPath
+from conceptgraph.sphinxext.blocks import (
+    Asking,
+    box,
+    bullet_list,
+    concept_reference,
+    count,
+    fold,
+    heading,
+    numbered_list,
+    page_reference,
+    paragraph,
+    picture,
+    place_reference,
+    sentence_nodes,
+    separated,
+)
+from conceptgraph.sphinxext.nodes import concept_badge, concept_query
+from conceptgraph.sphinxext.site import LETTERS, PATHS, TOPICS, Page, Site, digest_of
+
+#: So many steps of a path are drawn at once, the last ones; a second picture below holds all.
+STEPS_DRAWN = 20
+
+
+def fill_page(env: BuildEnvironment, section: nodes.section, page: Page, site: Site) -> None:
+    """Put a page's question and its toctrees into its section."""
+    section += concept_query(kind=page.kind, options={"name": page.name})
+    for children in toctrees_of(env, page, site):
+        section += toctree(page.docname, children)
+
+
+def fill_title(env: BuildEnvironment, document: nodes.document, title: str) -> nodes.section:
+    """A new section with a title, as the only child of a document."""
+    section = nodes.section(ids=[make_id(env, document, "", title)])
+    section += nodes.title(title, title)
+    document += section
+    return section
+
+
+def toctrees_of(env: BuildEnvironment, page: Page, site: Site) -> list[list[str]]:
+    """The documents below a page: those the theme's navigation shows, then the concepts."""
+    mounted = [other for other in site.pages.values() if site.mounted(env, other.docname)]
+    if page.kind == "index":
+        around = [docname for docname in (LETTERS, TOPICS, site.settings.map_page, PATHS) if site.mounted(env, docname)]
+        return [around, [other.docname for other in mounted if other.kind == "entry"]]
+    below = {"topics": "topic", "paths": "path"}.get(page.kind)
+    return [[other.docname for other in mounted if other.kind == below]] if below else []
+
+
+def structure_of(env: BuildEnvironment, page: Page, site: Site) -> str:
+    """A digest of what a page's doctree holds apart from its file: where it changes, the page is read again."""
+    return digest_of(page.kind, page.name, page.title if page.generated else "", toctrees_of(env, page, site))
+
+
+def toctree(docname: str, children: Sequence[str]) -> nodes.compound:
+    """A hidden toctree."""
+    node = addnodes.toctree()
+    node["parent"] = docname
+    node["entries"] = [(None, child) for child in children]
+    node["includefiles"] = list(children)
+    node.attributes |= {"maxdepth": -1, "caption": None, "glob": False, "hidden": True, "includehidden": False, "numbered": 0}
+    node["titlesonly"] = True
+    return nodes.compound("", node, classes=["toctree-wrapper"])
+
+
+def answer_index(asking: Asking) -> list[nodes.Node]:
+    """The ways into the glossary: A to Z, map and paths, then each topic with its concepts."""
+    site = asking.site
+    graph = site.graph
+    ways = [
+        (LETTERS, "A to Z", count(len(graph.concepts), "concept")),
+        (site.settings.map_page, "Concept map", "everything and how it hangs together"),
+        (PATHS, "Learning paths", "what to learn first, and why" if not graph.paths else count(len(graph.paths), "path")),
+    ]
+    items = [[page_reference(asking, docname, title), nodes.Text(f": {note}")] for docname, title, note in ways]
+    return [box([bullet_list(items, classes=["concept-ways"]), *_topic_blocks(asking)], "concept-index", "no-search")]
+
+
+def answer_topics(asking: Asking) -> list[nodes.Node]:
+    """Each topic with its concepts."""
+    return [box(_topic_blocks(asking), "concept-index", "no-search")]
+
+
+def answer_topic(asking: Asking) -> list[nodes.Node]:
+    """The concepts of one topic with their definitions, the simplest first."""
+    concepts = [concept for concept in asking.site.graph.concepts if asking.options["name"] in concept.topics]
+    return [concept_table(asking, concepts)] if concepts else []
+
+
+def concept_table(asking: Asking, concepts: Iterable[Concept]) -> nodes.Node:
+    """Concepts with their definitions, by level, then by name."""
+    ordered = sorted(concepts, key=lambda concept: (concept.level or 9, concept.term.casefold(), concept.id))
+    found = nodes.definition_list(classes=["concept-definitions", "no-search"])
+    for concept in ordered:
+        term = nodes.term("", "", concept_reference(asking, concept.id))
+        if concept.level is not None:
+            term += [nodes.Text(" "), nodes.inline("", f"level {concept.level}", classes=["concept-note"])]
+        if concept.status != "reviewed":
+            term += [nodes.Text(" "), concept_badge("", concept.status, classes=[f"status-{concept.status}"])]
+        definition = nodes.definition("", paragraph(sentence_nodes(concept.definition)))
+        found += nodes.definition_list_item("", term, definition)
+    return found
+
+
+def answer_letters(asking: Asking) -> list[nodes.Node]:
+    """All names in alphabetical order: terms, and other names with the term they lead to."""
+    groups: dict[str, list[tuple[str, str, str]]] = {}
+    for name, concept, term in _all_names(asking.site.graph.concepts):
+        groups.setdefault(_letter(name), []).append((name, concept, term))
+    letters = sorted(groups, key=lambda letter: (letter == "#", letter))
+    jumps: list[nodes.Node] = [
+        nodes.reference(letter, letter, refid=_letter_anchor(letter), internal=True) if asking.html else nodes.Text(letter)
+        for letter in letters
+    ]
+    parts: list[nodes.Node] = [box([paragraph(separated(jumps, " "), classes=["concept-letters"])], "concept-jumps", tag="nav")]
+    for letter in letters:
+        items = [_name_item(asking, *names) for names in groups[letter]]
+        parts += [heading(asking, letter, anchor=_letter_anchor(letter)), bullet_list(items, classes=["concept-columns"])]
+    return [box(parts, "concept-a-to-z", "no-search")]
+
+
+def answer_paths(asking: Asking) -> list[nodes.Node]:
+    """The curated paths, and how to get any other."""
+    parts: list[nodes.Node] = []
+    for path in asking.site.graph.paths:
+        goals = separated(concept_reference(asking, target) for target in path.targets)
+        note = nodes.inline("", count(len(path.steps), "step"), classes=["concept-note"])
+        title = paragraph([page_reference(asking, f"{PATHS}/{path.name}", path.title), nodes.Text(" "), note], classes=["card-title"])
+        parts.append(box([title, paragraph([nodes.Text("leads to "), *goals])], "concept-card"))
+    hint = "Every concept page has the path that leads to it, under Learn this"
+    links = place_reference(asking, asking.site.settings.map_page, "", "the map")
+    on_map = [nodes.Text("; "), *links, nodes.Text(" draws it too")] if links else []
+    closing = [nodes.Text(hint), *on_map, nodes.Text(".")]
+    return [box([box(parts, "concept-cards"), paragraph(closing)], "concept-paths", "no-search")]
+
+
+def answer_path(asking: Asking) -> list[nodes.Node]:
+    """A curated path: its picture and its steps."""
+    curated = asking.site.curated[asking.options["name"]]
+    return path_blocks(asking, curated_steps(asking.site, curated))
+
+
+def curated_steps(site: Site, curated: CuratedPath) -> LearningPath:
+    """A curated path in the author's order, with the reason of each step."""
+    inside = set(curated.steps)
+    steps = tuple(
+        Step(concept=concept, because=tuple(edge for edge in site.graph.dependents_of(concept) if edge.concept in inside))
+        for concept in curated.steps
+    )
+    return LearningPath(targets=curated.targets, known=curated.known, steps=steps)
+
+
+def path_blocks(asking: Asking, learning_path: LearningPath) -> list[nodes.Node]:
+    """A learning path as a picture in layers and as numbered steps, each with why it is there."""
+    if not learning_path.steps:
+        return [paragraph([nodes.Text("Everything on this path is known already.")])]
+    parts = path_pictures(asking, learning_path)
+    if learning_path.known:
+        known = separated(concept_reference(asking, concept) for concept in learning_path.known)
+        parts.append(paragraph([nodes.Text("Taken as known: "), *known, nodes.Text(".")]))
+    items = [_step_item(asking, learning_path, step) for step in learning_path.steps]
+    parts.append(numbered_list(items, classes=["concept-path-steps"]))
+    goals = ",".join(learning_path.targets)
+    if links := place_reference(asking, asking.site.settings.map_page, f"path=..{goals}", "See this path on the map"):
+        parts.append(paragraph(links, classes=["concept-on-map"]))
+    return [box(parts, "concept-path", "no-search")]
+
+
+def path_pictures(asking: Asking, learning_path: LearningPath) -> list[nodes.Node]:
+    """The last steps as a picture, and all of them in a fold where there are more."""
+    if not asking.html or len(learning_path.steps) < 2:
+        return []
+    from conceptgraph.drawing.maps import draw_path
+    from conceptgraph.drawing.renderers.svg import render_path
+
+    drawing = draw_path(asking.site.graph, learning_path, limit=STEPS_DRAWN)
+    parts = picture(asking, render_path(drawing, href=asking.href), "concept-path-picture")
+    if drawing.earlier:
+        whole = render_path(draw_path(asking.site.graph, learning_path, limit=None), href=asking.href)
+        parts.append(fold(f"Show all {len(learning_path.steps)} steps", picture(asking, whole, "concept-path-picture")))
+    return parts
+
+
+def path_to(asking: Asking, targets: Sequence[str], known: Sequence[str]) -> LearningPath:
+    """The path to some goals, all given by any label."""
+    graph = asking.site.graph
+    return find_learning_path(graph, [graph.find(name).id for name in targets], known=[graph.find(name).id for name in known])
+
+
+def _step_item(asking: Asking, learning_path: LearningPath, step: Step) -> list[nodes.Node]:
+    concept = asking.site.concepts.get(step.concept)
+    parts: list[nodes.Node] = [nodes.inline("", "", concept_reference(asking, step.concept), classes=["step-name"])]
+    if step.concept in learning_path.targets:
+        parts += [nodes.Text(" "), concept_badge("", "goal", classes=["goal"])]
+    if concept is not None and concept.definition:
+        parts.append(paragraph(sentence_nodes(concept.definition), classes=["step-definition"]))
+    if why := _step_reasons(asking, step):
+        parts.append(paragraph(why, classes=["step-why"]))
+    return parts
+
+
+def _step_reasons(asking: Asking, step: Step) -> list[nodes.Node]:
+    """Why a step is there: the strongest edge with its reason or sentence, and the names of the other concepts that need it."""
+    if not step.because:
+        return []
+    first, others = step.because[0], step.because[1:]
+    evidence = next((item.sentence for item in first.evidence if item.sentence), "")
+    parts: list[nodes.Node] = [nodes.Text("needed for "), concept_reference(asking, first.concept)]
+    if told := first.reason or evidence:
+        parts += [nodes.Text(": "), nodes.inline("", "", *sentence_nodes(told), classes=["concept-reason"])]
+    if others:
+        parts += [nodes.Text("; also for "), *separated(concept_reference(asking, edge.concept) for edge in others)]
+    return parts
+
+
+def _topic_blocks(asking: Asking) -> list[nodes.Node]:
+    """A card for each topic: its page and its concepts."""
+    cards: list[nodes.Node] = []
+    for topic, name in asking.site.topic_slugs.items():
+        concepts = [concept for concept in asking.site.graph.concepts if concept.topic == topic]
+        concepts.sort(key=lambda concept: (concept.level or 9, concept.term.casefold(), concept.id))
+        note = nodes.inline("", str(len(concepts)), classes=["concept-note"])
+        title = paragraph([page_reference(asking, f"{TOPICS}/{name}", topic), nodes.Text(" "), note], classes=["card-title"])
+        links = separated(concept_reference(asking, concept.id) for concept in concepts)
+        cards.append(box([title, paragraph(links)], "concept-card"))
+    return [box(cards, "concept-cards")] if cards else []
+
+
+def _all_names(concepts: Iterable[Concept]) -> list[tuple[str, str, str]]:
+    """Each name with the id and the term it leads to; the term is empty where the name is the term."""
+    names = [(concept.term, concept.id, "") for concept in concepts]
+    names += [(alias, concept.id, concept.term) for concept in concepts for alias in concept.aliases]
+    return sorted(set(names), key=lambda name: (_letter(name[0]) == "#", name[0].casefold().lstrip("'\"("), name[1], name[2]))
+
+
+def _letter(name: str) -> str:
+    first = next((character for character in name if character.isalnum()), "#").upper()[0]
+    return first if first.isalpha() else "#"
+
+
+def _letter_anchor(letter: str) -> str:
+    return f"letter-{'other' if letter == '#' else letter.lower()}"
+
+
+def _name_item(asking: Asking, name: str, concept: str, term: str) -> list[nodes.Node]:
+    if not term:
+        return [concept_reference(asking, concept, name)]
+    return [nodes.inline("", name, classes=["concept-alias"]), nodes.Text(" \N{RIGHTWARDS ARROW} "), concept_reference(asking, concept)]

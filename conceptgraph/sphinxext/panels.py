@@ -1,0 +1,278 @@
+"""Concept pages: what stands around the text of an entry, drawn from the graph.
+
+An entry's doctree only holds two questions; they are answered when the page is written, so that a page follows the graph
+without being read again.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+from sphinx import addnodes
+
+from conceptgraph.model import Concept, Entry, Evidence, Prerequisite, Relation
+from conceptgraph.sphinxext.blocks import (
+    Asking,
+    box,
+    bullet_list,
+    concept_reference,
+    count,
+    fold,
+    heading,
+    numbered_list,
+    page_reference,
+    paragraph,
+    picture,
+    place_reference,
+    sentence_nodes,
+    separated,
+)
+from conceptgraph.sphinxext.nodes import concept_badge, concept_query
+from conceptgraph.sphinxext.site import PATHS, TOPICS
+
+#: So many concepts that mention one are shown at once; the others are folded.
+MENTIONS_SHOWN = 6
+
+
+def frame_entry(section: nodes.section, entry: Entry) -> None:
+    """Put the index entries and the two questions into an entry's section."""
+    target = section["ids"][0] if section["ids"] else ""
+    names = dict.fromkeys((entry.term, *entry.aliases))
+    index = addnodes.index(entries=[("single", name.replace(";", ","), target, "", None) for name in names])
+    section.insert(1, concept_query(kind="facts", options={"concept": entry.id}))
+    section.insert(1, index)
+    section += concept_query(kind="panels", options={"concept": entry.id})
+
+
+def answer_facts(asking: Asking) -> list[nodes.Node]:
+    """The line under the title: topic, level, status, other names."""
+    concept = asking.site.concepts[asking.options["concept"]]
+    parts: list[nodes.Node] = []
+    for topic in concept.topics:
+        name = asking.site.topic_slugs.get(topic)
+        docname = f"{TOPICS}/{name}"
+        known = name is not None and docname in asking.site.pages
+        parts.append(page_reference(asking, docname, topic, classes=["concept-topic"]) if known else nodes.Text(topic))
+    if concept.level is not None:
+        parts.append(nodes.inline("", f"level {concept.level} of 5", classes=["concept-level", f"level-{concept.level}"]))
+    if concept.status != "reviewed":
+        parts.append(concept_badge("", concept.status, classes=[f"status-{concept.status}"]))
+    if concept.aliases:
+        parts.append(nodes.inline("", f"also {', '.join(concept.aliases)}", classes=["concept-aliases"]))
+    return [paragraph(separated(parts, " \N{MIDDLE DOT} "), classes=["concept-facts", "no-search"])] if parts else []
+
+
+def answer_panels(asking: Asking) -> list[nodes.Node]:
+    """All that stands below the text of an entry."""
+    concept = asking.site.concepts[asking.options["concept"]]
+    edges = box([*_builds_on(asking, concept), *_leads_to(asking, concept)], "concept-edges")
+    parts = [
+        *answer_neighbourhood(asking),
+        *([edges] if edges.children else []),
+        *_related(asking, concept),
+        *_contrasts(asking, concept),
+        *_mentioned_in(asking, concept),
+        *_on_paths(asking, concept),
+        *_references(asking, concept),
+        *_where_next(asking, concept),
+    ]
+    return [box(parts, "concept-panels", "no-search")]
+
+
+def answer_neighbourhood(asking: Asking) -> list[nodes.Node]:
+    """The picture of a concept between what it builds on and what it leads to."""
+    if not asking.html:
+        return []
+    from conceptgraph.drawing.maps import draw_neighbourhood
+    from conceptgraph.drawing.renderers.svg import render_neighbourhood
+
+    drawing = draw_neighbourhood(asking.site.graph, asking.options["concept"])
+    return picture(asking, render_neighbourhood(drawing, href=asking.href), "concept-neighbourhood")
+
+
+def neighbourhood_lists(asking: Asking, concept: Concept) -> list[nodes.Node]:
+    """What the picture of a neighborhood shows, as lists."""
+    return [*_builds_on(asking, concept), *_leads_to(asking, concept)]
+
+
+def _builds_on(asking: Asking, concept: Concept) -> list[nodes.Node]:
+    graph = asking.site.graph
+    kept, folded = graph.reduced(concept.id)
+    useful = [edge for edge in graph.prerequisites_of(concept.id, level="usual") if edge.level == "usual"]
+    if not (kept or folded or useful):
+        return []
+    direct, total = len(kept) + len(folded), len(graph.ancestors(concept.id))
+    parts: list[nodes.Node] = [heading(asking, "Builds on", anchor="builds-on", note=_totals(direct, total))]
+    parts += [_edge_list(asking, kept, up=True)] if kept else []
+    parts += _folded(asking, [(edge, edge.requires, via) for edge, via in folded])
+    parts += _often_useful(asking, "Often useful before it", useful, up=True)
+    return [box(parts, "concept-panel", "builds-on")]
+
+
+def _leads_to(asking: Asking, concept: Concept) -> list[nodes.Node]:
+    graph = asking.site.graph
+    kept, folded = graph.reduced_dependents(concept.id)
+    useful = [edge for edge in graph.dependents_of(concept.id, level="usual") if edge.level == "usual"]
+    if not (kept or folded or useful):
+        return []
+    direct, total = len(kept) + len(folded), len(graph.descendants(concept.id))
+    parts: list[nodes.Node] = [heading(asking, "Leads to", anchor="leads-to", note=_totals(direct, total))]
+    parts += [_edge_list(asking, kept, up=False)] if kept else []
+    parts += _folded(asking, [(edge, edge.concept, via) for edge, via in folded])
+    parts += _often_useful(asking, "Often useful for", useful, up=False)
+    return [box(parts, "concept-panel", "leads-to")]
+
+
+def _totals(direct: int, total: int) -> str:
+    return "" if not total else f"{direct} direct, {total} in all" if total > direct else f"{total}"
+
+
+def _edge_list(asking: Asking, edges: Sequence[Prerequisite], *, up: bool) -> nodes.Node:
+    return bullet_list(_edge_item(asking, edge, edge.requires if up else edge.concept) for edge in edges)
+
+
+def _edge_item(asking: Asking, edge: Prerequisite, other: str) -> list[nodes.Node]:
+    """The concept at the other end, and why: the author's reason, else the sentence that shows it."""
+    link = concept_reference(asking, other)
+    if edge.reason:
+        return [link, nodes.Text(": "), nodes.inline("", "", *sentence_nodes(edge.reason), classes=["concept-reason"])]
+    evidence = next((item for item in edge.evidence if item.sentence), None)
+    if evidence is None:
+        return [link]
+    quoted = sentence_nodes(evidence.sentence, marked=_wording(asking, edge.concept, evidence))
+    return [link, nodes.Text(": "), nodes.inline("", "", *quoted, classes=["concept-sentence"])]
+
+
+def _folded(asking: Asking, folded: Sequence[tuple[Prerequisite, str, str]]) -> list[nodes.Node]:
+    """Edges that another chain says already: named, never hidden."""
+    if not folded:
+        return []
+    items = [
+        [concept_reference(asking, other), nodes.Text(", via "), concept_reference(asking, via)]
+        for _edge, other, via in sorted(folded, key=lambda item: item[1])
+    ]
+    return [paragraph([nodes.Text("also: "), *separated((nodes.inline("", "", *item) for item in items), "; ")], classes=["concept-also"])]
+
+
+def _often_useful(asking: Asking, title: str, edges: Sequence[Prerequisite], *, up: bool) -> list[nodes.Node]:
+    if not edges:
+        return []
+    items = [_edge_item(asking, edge, edge.requires if up else edge.concept) for edge in edges]
+    return [fold(f"{title} ({len(edges)})", [bullet_list(items)], "concept-useful")]
+
+
+def _related(asking: Asking, concept: Concept) -> list[nodes.Node]:
+    declared = {relation.object for relation in asking.site.graph.relations_of(concept.id) if relation.predicate != "mentions"}
+    declared |= {relation.subject for relation in asking.site.graph.relations_to(concept.id) if relation.predicate != "mentions"}
+    related = [other for other in asking.site.graph.related(concept.id) if other in declared and other not in concept.contrast]
+    if not related:
+        return []
+    links = separated(concept_reference(asking, other) for other in related)
+    return [box([paragraph([nodes.strong("", "Related:"), nodes.Text(" "), *links])], "concept-panel", "related")]
+
+
+def _contrasts(asking: Asking, concept: Concept) -> list[nodes.Node]:
+    """What it is not to be confused with, told from either side."""
+    told = {other: ("", line) for other, line in concept.contrast.items()}
+    for other in asking.site.concepts.values():
+        if concept.id in other.contrast:
+            told.setdefault(other.id, (f"{concept.term} ", other.contrast[concept.id]))
+    items = []
+    for other_id, (subject, line) in sorted(told.items()):
+        rest = [nodes.Text(": " + subject), *sentence_nodes(line)] if line else []
+        items.append([concept_reference(asking, other_id), *rest])
+    if not items:
+        return []
+    title = heading(asking, "Not to be confused with", anchor="not-to-be-confused-with")
+    return [box([title, bullet_list(items)], "concept-panel", "contrast")]
+
+
+def _mentioned_in(asking: Asking, concept: Concept) -> list[nodes.Node]:
+    found = [(relation.subject, item) for relation, item in _mentions(asking.site.graph.relations_to(concept.id))]
+    first: dict[str, Evidence] = {}
+    for subject, item in found:
+        if subject != concept.id and subject in asking.site.concepts:
+            first[subject] = min(first.get(subject, item), item, key=lambda evidence: evidence.start)
+    if not first:
+        return []
+    subjects = sorted(first, key=lambda subject: (asking.site.concepts[subject].term.casefold(), subject))
+    items = [_mention_item(asking, subject, first[subject]) for subject in subjects]
+    parts: list[nodes.Node] = [heading(asking, "Mentioned in", anchor="mentioned-in", note=str(len(items)))]
+    parts.append(bullet_list(items[:MENTIONS_SHOWN], classes=["concept-sentences"]))
+    if len(items) > MENTIONS_SHOWN:
+        rest = bullet_list(items[MENTIONS_SHOWN:], classes=["concept-sentences"])
+        parts.append(fold(f"{len(items) - MENTIONS_SHOWN} more", [rest]))
+    return [box(parts, "concept-panel", "mentioned-in")]
+
+
+def _mentions(relations: Iterable[Relation]) -> Iterable[tuple[Relation, Evidence]]:
+    return ((relation, item) for relation in relations for item in relation.evidence if item.sentence and item.end > item.start)
+
+
+def _mention_item(asking: Asking, subject: str, evidence: Evidence) -> list[nodes.Node]:
+    quoted = sentence_nodes(evidence.sentence, marked=_wording(asking, subject, evidence))
+    return [concept_reference(asking, subject), nodes.Text(": "), nodes.inline("", "", *quoted, classes=["concept-sentence"])]
+
+
+def _wording(asking: Asking, subject: str, evidence: Evidence) -> str:
+    """How the mention is written, to be marked in its sentence."""
+    if subject not in asking.site.concepts:
+        return ""
+    return " ".join(asking.site.entry(subject).prose.text[evidence.start : evidence.end].split())
+
+
+def _on_paths(asking: Asking, concept: Concept) -> list[nodes.Node]:
+    items = []
+    for path in asking.site.graph.paths:
+        if concept.id not in path.steps:
+            continue
+        at = path.steps.index(concept.id)
+        item = [page_reference(asking, f"{PATHS}/{path.name}", path.title), nodes.Text(f": step {at + 1} of {len(path.steps)}")]
+        if at:
+            item += [nodes.Text("; before it "), concept_reference(asking, path.steps[at - 1])]
+        if at + 1 < len(path.steps):
+            item += [nodes.Text("; next "), concept_reference(asking, path.steps[at + 1])]
+        items.append(item)
+    if not items:
+        return []
+    return [box([heading(asking, "On these learning paths", anchor="learning-paths"), bullet_list(items)], "concept-panel", "on-paths")]
+
+
+def _references(asking: Asking, concept: Concept) -> list[nodes.Node]:
+    references = asking.site.entry(concept.id).references
+    if not references:
+        return []
+    items = [_with_addresses(reference) for reference in references]
+    return [box([heading(asking, "References", anchor="references"), bullet_list(items)], "concept-panel", "references")]
+
+
+def _with_addresses(text: str) -> list[nodes.Node]:
+    """A reference's text; the addresses in it are links."""
+    parts: list[nodes.Node] = []
+    for word in text.split(" "):
+        if parts:
+            parts.append(nodes.Text(" "))
+        bare = word.rstrip(".,;)")
+        if bare.startswith(("https://", "http://")):
+            parts += [nodes.reference(bare, bare, refuri=bare), nodes.Text(word[len(bare) :])]
+        else:
+            parts.append(nodes.Text(word))
+    return parts
+
+
+def _where_next(asking: Asking, concept: Concept) -> list[nodes.Node]:
+    """The ways on: the path to this concept, and its place on the map."""
+    if not asking.html:
+        return []
+    from conceptgraph.graph.paths import find_learning_path
+
+    map_page = asking.site.settings.map_page
+    parts: list[nodes.Node] = []
+    steps = find_learning_path(asking.site.graph, [concept.id]).steps
+    if len(steps) > 1:
+        items = [[concept_reference(asking, step.concept)] for step in steps]
+        shown = place_reference(asking, map_page, f"path=..{concept.id}", "Show this path on the map")
+        summary = f"Learn this: {count(len(steps), 'concept')} in order"
+        parts.append(fold(summary, [numbered_list(items), *([paragraph(shown)] if shown else [])], "concept-learn"))
+    if links := place_reference(asking, map_page, f"concept={concept.id}", "Find it on the map"):
+        parts.append(paragraph(links, classes=["concept-on-map"]))
+    return [box(parts, "concept-next")] if parts else []

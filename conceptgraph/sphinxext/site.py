@@ -1,0 +1,295 @@
+"""What one build knows: settings, where the glossary is, which pages it gives, and the graph.
+
+The graph is kept from build to build beside the doctrees, under a key made of the files, the settings and the version.
+While the key holds, only a small outline is read; the graph itself is loaded, or built, when something asks for it.
+"""
+
+import copyreg
+import hashlib
+import json
+import pickle
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from weakref import WeakKeyDictionary
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+import conceptgraph
+from conceptgraph.errors import ConceptGraphError
+from conceptgraph.model import Concept, CuratedPath, Entry, Finding
+from conceptgraph.reading.labels import slug
+from conceptgraph.settings import CACHE_VERSION, Settings
+from conceptgraph.sphinxext.options import read_options
+
+if TYPE_CHECKING:
+    from conceptgraph.graph.concept_graph import ConceptGraph
+    from conceptgraph.pipeline import Result
+
+logger = logging.getLogger(__name__)
+
+PageKind = Literal["entry", "index", "letters", "topics", "topic", "map", "paths", "path"]
+
+#: The folder name under which the entries appear, whatever the glossary's folder is called.
+MOUNT = "glossary"
+INDEX = f"{MOUNT}/index"
+LETTERS = "a-to-z"
+TOPICS = "topics"
+PATHS = "learning-paths"
+
+#: Generated pages have no file of their own: this one stands for it, and a parser of ours fills them.
+GENERATED_FILE = Path(__file__).parent / "templates" / "generated.conceptgraph"
+
+_DAMAGED = (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, IndexError, KeyError, ValueError, TypeError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A document that the glossary gives: its kind, what it is about (an id, a topic, a path's name), and its file."""
+
+    docname: str
+    kind: PageKind
+    name: str = ""
+    title: str = ""
+    file: Path = GENERATED_FILE
+
+    @property
+    def generated(self) -> bool:
+        """Whether no author wrote a file for it."""
+        return self.file == GENERATED_FILE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What must be known of a glossary before anything is read: entries, paths and topics, without the graph.
+
+    Entries are ids with their paths, curated paths are names with their paths and titles; `complaints` is a digest of the findings.
+    """
+
+    entries: tuple[tuple[str, str], ...] = ()
+    paths: tuple[tuple[str, str, str], ...] = ()
+    topics: tuple[str, ...] = ()
+    complaints: str = ""
+
+
+@dataclass(kw_only=True, eq=False)
+class Site:
+    """The glossary of one build. What is costly is made when first asked for."""
+
+    settings: Settings
+    folder: Path | None
+    store: Path
+    _result: "Result | None" = field(default=None, init=False)
+
+    @cached_property
+    def key(self) -> str:
+        """A digest of all that the graph follows from."""
+        digest = hashlib.sha256(repr((CACHE_VERSION, conceptgraph.__version__, _engine_stamp(), self.settings)).encode())
+        for file in _glossary_files(self.folder):
+            digest.update(repr((file.relative_to(self.folder or file).as_posix(), _digest_file(file))).encode())
+        return digest.hexdigest()
+
+    @cached_property
+    def settings_digest(self) -> str:
+        """A digest of the settings and the version: what every page may show."""
+        return digest_of(conceptgraph.__version__, _engine_stamp(), self.settings)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Entries, paths and topics: from the last build while the key holds."""
+        try:
+            document = json.loads((self.store / "outline.json").read_text(encoding="utf-8"))
+            if document["key"] == self.key:
+                return Outline(
+                    entries=tuple((concept, path) for concept, path in document["entries"]),
+                    paths=tuple((name, path, title) for name, path, title in document["paths"]),
+                    topics=tuple(document["topics"]),
+                    complaints=document["complaints"],
+                )
+        except _DAMAGED:
+            pass
+        return self._write_outline()
+
+    @property
+    def result(self) -> "Result":
+        """Glossary, graph, mentions and findings."""
+        if self._result is None:
+            self._result = self._load_result() or self._build_result()
+        return self._result
+
+    @property
+    def graph(self) -> "ConceptGraph":
+        """The concept graph."""
+        return self.result.graph
+
+    @cached_property
+    def concepts(self) -> Mapping[str, Concept]:
+        """The concepts by id."""
+        return {concept.id: concept for concept in self.graph.concepts}
+
+    @cached_property
+    def curated(self) -> Mapping[str, CuratedPath]:
+        """The curated paths by name."""
+        return {path.name: path for path in self.graph.paths}
+
+    def entry(self, concept: str) -> Entry:
+        """The entry of a concept."""
+        return self.result.glossary.entry(concept)
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        """All pages of the glossary by document name; none where there is no entry."""
+        if self.folder is None or not self.outline.entries:
+            return {}
+        return {page.docname: page for page in self._list_pages(self.folder)}
+
+    @cached_property
+    def topic_slugs(self) -> Mapping[str, str]:
+        """The topics in order, and the name of the page of each."""
+        slugs: dict[str, str] = {}
+        for topic in self.outline.topics:
+            name = slug(topic) or "topic"
+            while name in slugs.values():
+                name += "-"
+            slugs[topic] = name
+        return slugs
+
+    def mounted(self, env: BuildEnvironment, docname: str) -> Page | None:
+        """The page of ours that a document is; None where the project has its own of this name."""
+        page = self.pages.get(docname)
+        mounts = getattr(env.project, "mounts", {})
+        return page if page is not None and docname in mounts else None
+
+    def _list_pages(self, folder: Path) -> Iterator[Page]:
+        for concept, path in self.outline.entries:
+            yield Page(docname=f"{MOUNT}/{concept}", kind="entry", name=concept, file=folder / path)
+        introduction = folder / "index.md"
+        written = introduction if introduction.is_file() else GENERATED_FILE
+        yield Page(docname=INDEX, kind="index", title="Glossary", file=written)
+        yield Page(docname=LETTERS, kind="letters", title="A to Z")
+        yield Page(docname=self.settings.map_page, kind="map", title="Concept map")
+        yield Page(docname=PATHS, kind="paths", title="Learning paths")
+        for name, path, title in self.outline.paths:
+            yield Page(docname=f"{PATHS}/{name}", kind="path", name=name, title=title, file=folder / path)
+        if self.outline.topics:
+            yield Page(docname=TOPICS, kind="topics", title="Topics")
+        for topic, name in self.topic_slugs.items():
+            yield Page(docname=f"{TOPICS}/{name}", kind="topic", name=topic, title=topic)
+
+    def _load_result(self) -> "Result | None":
+        try:
+            with (self.store / "result.pickle").open("rb") as file:
+                if pickle.load(file) != self.key:  # noqa: S301 - our own file, beside Sphinx's pickled environment
+                    return None
+                result: Result = pickle.load(file)  # noqa: S301
+                return result
+        except _DAMAGED:
+            return None
+
+    def _build_result(self) -> "Result":
+        from conceptgraph.pipeline import build
+
+        if self.folder is None:
+            raise ConceptGraphError("there is no glossary folder; make one named 'glossary' beside or under the source")
+        logger.info("reading the glossary... ", nonl=True)
+        result = build(self.folder, settings=self.settings, keep_going=True)
+        logger.info("%d concepts", len(result.graph.concepts))
+        self.store.mkdir(parents=True, exist_ok=True)
+        with (self.store / "result.pickle").open("wb") as file:
+            pickle.dump(self.key, file)
+            _dump(result, file)
+        return result
+
+    def _write_outline(self) -> Outline:
+        if self.folder is None or not _glossary_files(self.folder):
+            return Outline()
+        result = self.result
+        outline = Outline(
+            entries=tuple((concept.id, concept.path) for concept in result.glossary.concepts),
+            paths=tuple((path.name, path.path, path.title) for path in result.graph.paths),
+            topics=tuple(sorted({concept.topic for concept in result.glossary.concepts if concept.topic}, key=str.casefold)),
+            complaints=digest_of(*map(repr, result.findings)),
+        )
+        document = {"key": self.key, "entries": outline.entries, "paths": outline.paths, "topics": outline.topics}
+        text = json.dumps(document | {"complaints": outline.complaints})
+        self.store.mkdir(parents=True, exist_ok=True)
+        (self.store / "outline.json").write_text(text, encoding="utf-8")
+        return outline
+
+
+_sites: WeakKeyDictionary[Sphinx, Site] = WeakKeyDictionary()
+
+
+def setup_site(app: Sphinx) -> None:
+    """Make the site once the options and the doctree folder are known."""
+    app.connect("builder-inited", start_site, priority=400)
+
+
+def start_site(app: Sphinx) -> None:
+    """Find the glossary, or say where it was looked for."""
+    options = read_options(app)
+    site = _sites[app] = Site(settings=options.settings, folder=options.folder, store=Path(app.doctreedir) / "conceptgraph")
+    if options.folder is None:
+        logger.info("conceptgraph: no folder %r under or beside the source; nothing is added", options.settings.glossary)
+    elif not site.pages:
+        logger.info("conceptgraph: no entry in %s; write the first one, for example with 'conceptgraph new TERM'", options.folder)
+
+
+def site_of(app: Sphinx) -> Site:
+    """The site of a running build."""
+    return _sites[app]
+
+
+def app_of(env: BuildEnvironment) -> Sphinx:
+    """The application of an environment; Sphinx 9 renamed the attribute."""
+    app: Sphinx = env._app if hasattr(env, "_app") else env.app  # noqa: SLF001 - the public name warns since 9
+    return app
+
+
+def findings_of(site: Site) -> tuple[Finding, ...]:
+    """All findings of the glossary; none where there is no glossary."""
+    return site.result.findings if site.folder is not None and _glossary_files(site.folder) else ()
+
+
+def digest_of(*parts: Any) -> str:
+    """A short digest of values by their `repr`."""
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _read_only(mapping: dict[Any, Any]) -> Mapping[Any, Any]:
+    """A read-only mapping; the type itself cannot be named in a pickle."""
+    return MappingProxyType(mapping)
+
+
+def _dump(result: "Result", file: BinaryIO) -> None:
+    """Pickle a result; its read-only mappings need to be told how."""
+    pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = ChainMap({MappingProxyType: lambda mapping: (_read_only, (dict(mapping),))}, copyreg.dispatch_table)
+    pickler.dump(result)
+
+
+def _glossary_files(folder: Path | None) -> list[Path]:
+    if folder is None:
+        return []
+    found = [*folder.rglob("*.md"), *folder.rglob("*.json")]
+    return sorted(file for file in found if file.is_file())
+
+
+def _digest_file(file: Path) -> str:
+    try:
+        return hashlib.blake2b(file.read_bytes(), digest_size=12).hexdigest()
+    except OSError as error:
+        return f"unreadable: {error.errno}"
+
+
+def _engine_stamp() -> str:
+    """Changes whenever a file of the package does, so that no build uses what older code has kept."""
+    package = Path(conceptgraph.__file__).parent
+    files = sorted(file for file in package.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+    return digest_of([(file.relative_to(package).as_posix(), file.stat().st_size, file.stat().st_mtime_ns) for file in files])
