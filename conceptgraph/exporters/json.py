@@ -44,7 +44,7 @@ def graph_document(graph: ConceptGraph) -> dict[str, Any]:
         "relations": map(_relation_record, graph.relations),
         "prerequisites": map(_prerequisite_record, graph.prerequisites),
         "dropped": map(_dropped_record, graph.dropped),
-        "wanted": map(_wanted_record, graph.wanted),
+        "wanted": map(wanted_record, graph.wanted),
         "paths": map(_path_record, graph.paths),
     }
     return {"format": FORMAT} | {name: _sorted(records, by=_ORDER[name]) for name, records in lists.items()}
@@ -175,7 +175,8 @@ def _dropped_record(edge: Dropped) -> _Record:
     }
 
 
-def _wanted_record(wanted: Wanted) -> _Record:
+def wanted_record(wanted: Wanted) -> dict[str, Any]:
+    """A wanted concept as the format has it."""
     return {"name": wanted.name, "needed_by": sorted(wanted.needed_by), "evidence": _evidence_records(wanted.evidence)}
 
 

@@ -1,0 +1,127 @@
+"""The command `conceptgraph`: the table of its commands, and how it ends.
+
+Nothing heavy is imported here or in the modules of the commands: what a command needs, it imports when it runs.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from conceptgraph import __version__
+from conceptgraph.cli import asking, authoring, building, serving
+from conceptgraph.cli.console import UsageError, complain, tell
+from conceptgraph.errors import AmbiguousConceptError, ConceptGraphError, UnknownConceptError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command: its name, the function that runs it, and lines to try."""
+
+    name: str
+    run: Callable[..., None]
+    examples: tuple[str, ...]
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(name="init", run=authoring.init, examples=("conceptgraph init my-glossary",)),
+    Command(name="new", run=authoring.new, examples=('conceptgraph new "chain rule" --topic calculus --requires derivative',)),
+    Command(
+        name="import",
+        run=authoring.import_deck,
+        examples=(
+            "conceptgraph import deck.txt --format flashcards -o glossary --dry-run",
+            "conceptgraph import terms.csv --format csv -o glossary",
+        ),
+    ),
+    Command(name="check", run=building.check, examples=("conceptgraph check", "conceptgraph check glossary --format json")),
+    Command(name="build", run=building.build, examples=("conceptgraph build glossary -o graph.json",)),
+    Command(name="stats", run=building.stats, examples=("conceptgraph stats --glossary graph.json",)),
+    Command(name="path", run=asking.path, examples=('conceptgraph path adam "batch normalization" --from gradient --from vector',)),
+    Command(name="why", run=asking.why, examples=("conceptgraph why adam derivative",)),
+    Command(name="wanted", run=asking.wanted, examples=("conceptgraph wanted --top 20",)),
+    Command(name="map", run=building.draw, examples=("conceptgraph map -o map.html --base-url https://example.org/docs/",)),
+    Command(name="export", run=building.export, examples=("conceptgraph export --format graphml -o graph.graphml",)),
+    Command(name="serve", run=serving.serve, examples=("conceptgraph serve --port 8080",)),
+)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the value of a flag, as typer hands it over
+    if wanted:
+        typer.echo(f"conceptgraph {__version__}")
+        raise typer.Exit
+
+
+def _callback(
+    *,
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")] = False,
+) -> None:
+    """Turn a folder of glossary entries into a concept graph, learning paths and a site."""
+
+
+def make_app() -> typer.Typer:
+    """The command line, from the table."""
+    made = typer.Typer(
+        name="conceptgraph",
+        no_args_is_help=True,
+        # Plain help: it comes at once, and looks the same in a terminal, a file and the docs.
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        epilog="Each command's own --help has an example.",
+    )
+    made.callback()(_callback)
+    for command in COMMANDS:
+        # \b keeps the lines of an example as they are.
+        lines = "\n".join(f"  {example}" for example in command.examples)
+        made.command(command.name, epilog=f"\b\nExample:\n{lines}")(command.run)
+    return made
+
+
+app = make_app()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit status: 0 fine, 1 errors in what was read or written, 2 wrong usage."""
+    _soften_streams()
+    try:
+        app(args=None if arguments is None else list(arguments), prog_name="conceptgraph")
+    except SystemExit as ended:
+        return _close(ended.code if isinstance(ended.code, int) else 0)
+    except (UsageError, UnknownConceptError, AmbiguousConceptError) as error:
+        complain(str(error))
+        return 2
+    except ConceptGraphError as error:
+        complain(str(error))
+        return 1
+    except KeyboardInterrupt:
+        tell()
+        return 130
+    except BrokenPipeError:
+        return _leave_pipe()
+    return _close(0)
+
+
+def _soften_streams() -> None:
+    """A character that the terminal cannot show is escaped, and ends nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="backslashreplace")
+
+
+def _close(status: int) -> int:
+    """Write what is left; a reader that has gone, as `head` does, is no fault."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _leave_pipe()
+    return status
+
+
+def _leave_pipe() -> int:
+    """End quietly: Python would complain about the closed pipe once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1

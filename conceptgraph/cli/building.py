@@ -1,0 +1,208 @@
+"""Commands that make something of a glossary: `check`, `build`, `stats`, `map`, `export`."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from conceptgraph.cli import answers
+from conceptgraph.cli.console import UsageError, count, count_findings, count_line, say, show_findings, tell
+from conceptgraph.cli.glossaries import (
+    GlossaryArgument,
+    GlossaryOption,
+    Place,
+    Style,
+    StyleOption,
+    build_graph,
+    choose,
+    find_glossary,
+    read_graph_file,
+)
+from conceptgraph.errors import GlossaryError
+
+if TYPE_CHECKING:
+    from conceptgraph.graph.concept_graph import ConceptGraph
+    from conceptgraph.graph.statistics import Statistics
+    from conceptgraph.model import Finding
+    from conceptgraph.pipeline import Result
+
+OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File to write; - for standard output.")]
+
+
+def check(
+    folder: GlossaryArgument = None,
+    glossary: GlossaryOption = None,
+    style: StyleOption = Style.text,
+) -> None:
+    """List what is wrong or missing in a glossary, by file and line; status 1 if anything is an error."""
+    place = find_glossary(choose(folder, glossary))
+    place.folder("check")
+    findings = _find_all(place)
+    if style is Style.json:
+        records = [asdict(finding) for finding in findings]
+        say(answers.as_json({"glossary": str(place.path), "findings": records, "counts": count_findings(findings)}))
+    else:
+        show_findings(findings)
+        say(count_line(findings))
+    _stop_on_errors(findings)
+
+
+def _find_all(place: Place) -> "tuple[Finding, ...]":
+    """All findings of the reader and the checks; with errors, those of what is valid as well."""
+    from conceptgraph.graph.checks.registry import run_checks
+
+    try:
+        result = build_graph(place, keep_going=False)
+    except GlossaryError as error:
+        if any(finding.code in ("no-folder", "no-entries") for finding in error.findings):
+            return error.findings
+        result = build_graph(place, keep_going=True)
+        # What a strict reading calls an error may be a warning when it goes on: each is told once, as the error.
+        told = {(finding.path, finding.line, finding.code) for finding in error.findings}
+        others = (
+            finding for finding in run_checks(result.glossary, result.graph) if (finding.path, finding.line, finding.code) not in told
+        )
+        return tuple(sorted((*error.findings, *others), key=lambda finding: (finding.path, finding.line, finding.code, finding.message)))
+    return run_checks(result.glossary, result.graph)
+
+
+def build(
+    output: OutputOption,
+    folder: GlossaryArgument = None,
+    glossary: GlossaryOption = None,
+    *,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Build from what is valid; the status is still 1 if anything is an error.")
+    ] = False,
+) -> None:
+    """Read a folder of entries and write its graph as graph.json."""
+    from conceptgraph.exporters.json import export_json
+    from conceptgraph.graph.checks.registry import run_checks
+
+    place = find_glossary(choose(folder, glossary))
+    place.folder("build")
+    result = build_graph(place, keep_going=keep_going)
+    _write(output, export_json(result.graph))
+    findings = run_checks(result.glossary, result.graph)
+    show_findings((finding for finding in findings if finding.severity != "advice"), err=True)
+    tell(f"{_size(result.graph)}{f' in {output}' if str(output) != '-' else ''}; {count_line(findings)}")
+    _stop_on_errors(findings)
+
+
+def stats(glossary: GlossaryOption = None, style: StyleOption = Style.text) -> None:
+    """Print figures about a glossary: its size, how it hangs together, and what most of it rests on."""
+    from conceptgraph.graph.statistics import gather_statistics
+
+    place = find_glossary(glossary)
+    if place.is_file:
+        graph, words = read_graph_file(place.path), None
+    else:
+        result = build_graph(place, keep_going=False)
+        graph, words = result.graph, _count_words(result)
+    figures = gather_statistics(graph, words=words)
+    if style is Style.json:
+        say(answers.as_json(asdict(figures)))
+    else:
+        _show_statistics(graph, figures)
+
+
+def _count_words(result: "Result") -> int:
+    return sum(len(entry.prose.text.split()) for entry in result.glossary.entries)
+
+
+def _show_statistics(graph: "ConceptGraph", figures: "Statistics") -> None:
+    most, direct = figures.direct_most
+    chain = " -> ".join(answers.term(graph, concept) for concept in figures.longest_chain)
+    lines = {
+        "concepts": f"{figures.concepts:,} with {count(figures.aliases, 'other name')}",
+        "words": "needs the folder of the entries" if figures.words is None else f"{figures.words:,}",
+        "status": _listed(figures.statuses),
+        "topics": _listed(figures.topics),
+        "relations": _listed(figures.relations),
+        "origins": _listed(figures.origins),
+        "prerequisites": f"core: {_listed(figures.core)}; usual: {_listed(figures.usual)}",
+        "dropped": _listed(figures.dropped),
+        "direct": f"{figures.direct_mean:.2f} a concept, at most {direct}{f' ({answers.term(graph, most)})' if direct else ''}",
+        "depth": f"{figures.depth}{f': {chain}' if figures.depth else ''}",
+        "most needed": ", ".join(f"{answers.term(graph, concept)} (by {number})" for concept, number in figures.most_needed) or "none",
+        "parts": f"{figures.parts}, the largest of {count(figures.largest_part, 'concept')}",
+        "without edges": ", ".join(answers.term(graph, concept) for concept in figures.lonely) or "none",
+        "wanted": f"{figures.wanted:,}",
+        "paths": f"{figures.paths:,}",
+    }
+    width = max(map(len, lines))
+    for name, line in lines.items():
+        say(f"{name:{width}}  {line}")
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {number:,}" for name, number in counts.items()) or "none"
+
+
+def draw(
+    output: OutputOption,
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", metavar="URL", help="Address of a site of this glossary, for links to its pages.")
+    ] = None,
+    glossary: GlossaryOption = None,
+) -> None:
+    """Write the concept map as one HTML file that opens from disk and needs nothing else.
+
+    With --base-url its panel links to the pages of a site. Without, it shows the whole text of each entry, or, made from a
+    graph.json, which holds no texts, the definition.
+    """
+    from conceptgraph.drawing.maps import draw_map
+    from conceptgraph.drawing.renderers.map_page import render_standalone
+
+    if base_url is not None and not base_url.startswith(("https://", "http://", "file://", "/", ".")):
+        raise UsageError(f"--base-url takes the address of a site, such as https://example.org/docs/, not {base_url!r}")
+    place = find_glossary(glossary)
+    texts: dict[str, str] | None = None
+    if place.is_file:
+        graph = read_graph_file(place.path)
+    else:
+        result = build_graph(place, keep_going=False)
+        graph = result.graph
+        if base_url is None:
+            texts = {entry.id: entry.prose.text for entry in result.glossary.entries if entry.prose.text}
+    _write(output, render_standalone(draw_map(graph, texts=texts), base_url=base_url, hook=place.settings.map_hook))
+    tell(f"{count(len(graph), 'concept')}{f' in {output}' if str(output) != '-' else ''}")
+
+
+def export(
+    style: Annotated[str, typer.Option("--format", metavar="FORMAT", help="json, graphml, csv (edges) or csv-concepts.")],
+    output: OutputOption = Path("-"),
+    glossary: GlossaryOption = None,
+) -> None:
+    """Write the whole graph in a format that other tools read."""
+    from conceptgraph.doors import DoorError
+    from conceptgraph.exporters.registry import find_exporter
+
+    try:
+        exporter = find_exporter(style)
+    except DoorError as error:
+        raise UsageError(str(error)) from error
+    place = find_glossary(glossary)
+    graph = read_graph_file(place.path) if place.is_file else build_graph(place, keep_going=False).graph
+    _write(output, exporter.export(graph))
+
+
+def _size(graph: "ConceptGraph") -> str:
+    sizes = {"concept": graph.concepts, "prerequisite": graph.prerequisites, "relation": graph.relations}
+    return ", ".join(count(len(items), noun) for noun, items in sizes.items())
+
+
+def _write(output: Path, text: str) -> None:
+    from conceptgraph.reading.writing import write_text
+
+    if str(output) == "-":
+        typer.echo(text, nl=False)
+    else:
+        write_text(output, text)
+
+
+def _stop_on_errors(findings: Any) -> None:
+    if count_findings(findings)["error"]:
+        raise typer.Exit(1)

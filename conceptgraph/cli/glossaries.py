@@ -1,0 +1,158 @@
+"""Which glossary a command works on: a folder of entries or a graph.json, given or found, with the settings that hold there.
+
+The options that several commands share are declared here, once.
+"""
+
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from conceptgraph.cli.console import UsageError, progress_bar
+from conceptgraph.errors import FormatError
+from conceptgraph.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from conceptgraph.graph.concept_graph import ConceptGraph
+    from conceptgraph.pipeline import Result
+
+
+class Level(StrEnum):
+    """Which prerequisites count."""
+
+    core = "core"
+    usual = "usual"
+
+
+class Style(StrEnum):
+    """How a result is written."""
+
+    text = "text"
+    json = "json"
+
+
+GlossaryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--glossary",
+        "-g",
+        metavar="PATH",
+        help="Folder of entries, or graph.json. [default: what [tool.conceptgraph] names, or ./glossary]",
+        show_default=False,
+    ),
+]
+GlossaryArgument = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[GLOSSARY]", help="Folder of entries. [default: what [tool.conceptgraph] names, or ./glossary]", show_default=False
+    ),
+]
+LevelOption = Annotated[Level, typer.Option("--level", help="usual: count what is often useful, too.")]
+StyleOption = Annotated[Style, typer.Option("--format", help="How the answer is written.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a glossary is, as shown to people, and the settings that hold there."""
+
+    path: Path
+    settings: Settings
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a graph.json, and no folder."""
+        return not self.path.is_dir()
+
+    def folder(self, command: str) -> Path:
+        """The folder of entries.
+
+        Raises:
+            UsageError: it is a graph.json, which holds no entries.
+        """
+        if self.is_file:
+            raise UsageError(f"'{command}' needs the folder of the entries, and {str(self.path)!r} is a file; give the folder")
+        return self.path
+
+
+def choose(*given: Path | None) -> Path | None:
+    """The one glossary of those given as argument and as option.
+
+    Raises:
+        UsageError: several are given, and they differ.
+    """
+    chosen = [path for path in given if path is not None]
+    if len({path.resolve() for path in chosen}) > 1:
+        raise UsageError(f"two glossaries are given, {str(chosen[0])!r} and {str(chosen[1])!r}; give one")
+    return chosen[0] if chosen else None
+
+
+def find_glossary(given: Path | None) -> Place:
+    """The glossary that is given, else the one that the settings here name.
+
+    Raises:
+        UsageError: there is nothing at its path.
+        SettingsError: the settings are wrong.
+    """
+    if given is not None:
+        if not given.exists():
+            raise UsageError(f"there is no glossary at {str(given)!r}; give a folder of entries or a graph.json")
+        start = given if given.is_dir() else given.parent
+        return Place(path=given, settings=read_settings(start)[0])
+    settings, base = read_settings(Path.cwd())
+    path = Path(os.path.relpath(base / settings.glossary))
+    if not path.exists():
+        raise UsageError(f"there is no glossary at {str(path)!r}; name one with --glossary, or make one with 'conceptgraph init'")
+    return Place(path=path, settings=settings)
+
+
+def read_graph(given: Path | None) -> "ConceptGraph":
+    """The graph of a glossary, made from its entries or read from graph.json.
+
+    Raises:
+        GlossaryError: the entries have errors.
+        FormatError: the file is no graph.json.
+    """
+    place = find_glossary(given)
+    if place.is_file:
+        return read_graph_file(place.path)
+    return build_graph(place, keep_going=False).graph
+
+
+def read_graph_file(path: Path) -> "ConceptGraph":
+    """The graph in a graph.json.
+
+    Raises:
+        FormatError: it cannot be read, or is no graph.json.
+    """
+    from conceptgraph.exporters.json import read_json
+
+    return read_json(read_file(path), path=str(path))
+
+
+def read_file(path: Path) -> str:
+    """The text of a file, without a byte-order mark.
+
+    Raises:
+        FormatError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{path}: byte {error.start + 1} is not UTF-8; save the file as UTF-8") from error
+    except OSError as error:
+        raise FormatError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def build_graph(place: Place, *, keep_going: bool) -> "Result":
+    """The graph of a folder of entries, with progress where somebody watches.
+
+    Raises:
+        GlossaryError: the entries have errors, and `keep_going` is not set.
+    """
+    with progress_bar() as progress:
+        from conceptgraph.pipeline import build
+
+        return build(place.path, settings=place.settings, keep_going=keep_going, progress=progress)
