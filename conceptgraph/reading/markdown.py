@@ -64,7 +64,10 @@ class _PlacedInline(ParserInline):
         end, deepest = state.posMax, state.md.options["maxNesting"]
         while state.pos < end:
             pos, first, pending = state.pos, len(state.tokens), len(state.pending)
-            if not (state.level < deepest and any(rule(state, False) for rule in rules)):
+            for rule in rules if state.level < deepest else ():
+                if rule(state, False):  # noqa: FBT003 (markdown-it's signature)
+                    break
+            else:
                 state.append_pending(state.src[state.pos])
                 state.pos += 1
             if isinstance(state, _PlacedState):

@@ -35,9 +35,8 @@ _DEEPEST_DIRECTIVE = 12
 _DIRECTIVE = re.compile(r"\{([^\s}]+)\}[ \t]*(.*)")
 _OPTION = re.compile(r"\s*:[\w-]+:(\s|$)")
 _ROLE_TARGET = re.compile(r"(.*?)\s*<([^<>]*)>\s*", re.DOTALL)
-_ADDRESS = re.compile(
-    r"\b(?:https?|ftp)://[^\s<>\"]*[^\s<>\"'.,;:!?)\]}]|\bwww\.[^\s<>\"]*[^\s<>\"'.,;:!?)\]}]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
-)
+_ADDRESS = re.compile(r"\b(?:(?:https?|ftp)://|www\.)[^\s<>\"]*[^\s<>\"'.,;:!?)\]}]")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
 _LINK_ROLES = frozenset("term concept any doc ref numref std:term std:ref std:doc".split())
 _TEXT_ROLES = frozenset("sub sup subscript superscript strong emphasis guilabel menuselection dfn title title-reference".split())
@@ -95,6 +94,8 @@ class _Writer:
     def prose(self) -> Prose:
         text = "".join(self.parts)
         addresses = [match.span() for match in _ADDRESS.finditer(text)]
+        if "@" in text:
+            addresses += [match.span() for match in _MAIL.finditer(text)]
         return Prose(
             text=text,
             blocks=tuple(self.blocks),

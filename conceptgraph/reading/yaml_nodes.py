@@ -17,6 +17,9 @@ _CORE_TAG = re.compile(r"tag:yaml\.org,2002:(str|int|float|bool|null|seq|map)")
 _NEEDS_QUOTES = re.compile(r"^(\s*(?:- )?\s*[\w-]+:[ \t]+|\s*- )([^\s\"'\[{|>#].*?)\s*$")
 
 
+_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 class YamlError(ValueError):
     """A text is not the YAML we read: a sentence's middle, and the line in the text, counted from 1."""
 
@@ -63,18 +66,20 @@ def read_yaml(text: str) -> Node | None:
         events = _checked(yaml.parse(text, Loader=_LOADER))
         return next(_nodes(events), None)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # An open bracket is noticed at the end of the text; where it opens is what helps.
+        open_bracket = error.context_mark if "flow" in (error.context or "") else None
+        mark = open_bracket or error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise YamlError(_explain(error, text, line), line=line) from error
-    except yaml.reader.ReaderError as error:
+    except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
         # The position counts characters in Python's parser and bytes in the C one; the character is found again.
         line = text.count("\n", 0, _first_unprintable(text)) + 1
-        shown = f"U+{error.character:04X}" if isinstance(error.character, int) else repr(error.character)
-        raise YamlError(f"holds the character {shown}, which YAML does not allow; delete it", line=line) from error
+        character = text[_first_unprintable(text)]
+        raise YamlError(f"holds the character U+{ord(character):04X}, which YAML does not allow; delete it", line=line) from error
 
 
 def _first_unprintable(text: str) -> int:
-    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    match = _UNPRINTABLE.search(text)
     return match.start() if match else 0
 
 
@@ -113,7 +118,7 @@ def _nodes(events: Iterator[yaml.Event]) -> Iterator[Node]:
     for event in events:
         line = _line(event)
         if isinstance(event, yaml.ScalarEvent):
-            yield Scalar(text=event.value, line=line, plain=event.style is None)
+            yield Scalar(text=event.value, line=line, plain=not event.style)
         elif isinstance(event, yaml.SequenceStartEvent):
             yield Sequence(items=tuple(_nodes(events)), line=line)
         elif isinstance(event, yaml.MappingStartEvent):
@@ -133,7 +138,7 @@ def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     """What is wrong on a line, in an author's words, and what to write instead where that is plain."""
     lines = text.split("\n")
     source = lines[line - 1] if line <= len(lines) else ""
-    if re.match(r"[ ]*\t", source) and "\\t" in f"{error.problem!r}":
+    if re.match(r"[ ]*\t", source) and "cannot start" in (error.problem or ""):
         return "is indented with a tab; YAML takes spaces only"
     match = _NEEDS_QUOTES.match(source)
     if match and (": " in match[2] or match[2].endswith(":") or match[2][0] in "@`%&*!"):
