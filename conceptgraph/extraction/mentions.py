@@ -104,7 +104,7 @@ class Matcher:
         nlp = _pipeline()
         matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         for key in {**self._by_key, **self._joined}:
-            matcher.add(key, [_document(nlp, key.split())])
+            matcher.add(key, [_pattern(nlp, key)])
         return matcher
 
 
@@ -123,6 +123,14 @@ def _document(nlp: "Language", tokens: Sequence[str]) -> "Doc":
     from spacy.tokens import Doc
 
     return Doc(nlp.vocab, words=list(tokens))
+
+
+def _pattern(nlp: "Language", key: str) -> "Doc":
+    """A key as the matcher looks for it. Its words are folded already: folded again, "lars" for LARS would lose its s."""
+    doc = _document(nlp, key.split())
+    for token in doc:
+        token.norm_ = token.text
+    return doc
 
 
 def _cut(text: str, opaque: Iterable[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:

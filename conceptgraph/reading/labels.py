@@ -51,13 +51,16 @@ def singular(word: str) -> str:
     if len(word) < 4 or not word.endswith("s") or word in _UNCHANGED or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
-        return word[:-2]
-    return word[:-1]
+        shortened = word[:-3] + "y"
+    elif word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        shortened = word[:-2]
+    else:
+        shortened = word[:-1]
+    # "stigmatas" and "peoples": a plural of a plural is folded as far as the plural is.
+    return _IRREGULAR.get(shortened, shortened)
 
 
-_PLURAL = MappingProxyType({one: many for many, one in reversed(_IRREGULAR.items()) if one != many})
+_PLURAL: Mapping[str, str] = MappingProxyType({one: many for many, one in tuple(_IRREGULAR.items())[::-1]})
 
 
 def plural(label: str) -> str:
@@ -78,6 +81,9 @@ def plural(label: str) -> str:
     return head + word + "s"
 
 
+_PLURAL_ACRONYM = re.compile(r"\w+[A-Z]s")
+
+
 @lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """The comparison form of one word: compatible characters unified, lower case, singular.
@@ -85,6 +91,8 @@ def fold_word(word: str) -> str:
     A word in capitals throughout is an acronym and keeps its final s (DNS); a small s behind capitals is a plural (GPUs).
     """
     folded = unicodedata.normalize("NFKC", word).casefold()
+    if _PLURAL_ACRONYM.fullmatch(word):
+        return folded[:-1]
     return folded if word.isupper() else singular(folded)
 
 
