@@ -5,20 +5,36 @@ a stop ends a sentence when what follows can begin one and what precedes is no a
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from conceptgraph.model import Prose
 
-_STOP = re.compile(r"[.!?…]+[)\]\"'”’»*_]*(?=\s+\S)|;(?=\s*\n)")
+_STOP = re.compile(r"[.!?…]+[)\]\"'”’»*_]*(?=\s+\S)")
 
 #: Abbreviations after which a sentence goes on even before a capital letter.
 _INSIDE = frozenset(
-    "e.g i.e cf vs viz al ca approx resp fig figs eq eqs sec ch vol no nos nr pp ref refs tab thm def lem prop dr mr mrs ms "
-    "prof st sr jr gen col lt sgt capt rev hon esp incl aka a.k.a w.r.t wrt s.t i.i.d ph.d m.sc b.sc jan feb mar apr jun jul "
+    "e.g i.e cf vs viz ca approx resp fig figs eq eqs sec ch vol no nos nr pp ref refs tab thm def lem prop dr mr mrs ms "
+    "prof st sr jr gen col lt sgt capt rev hon esp incl aka a.k.a w.r.t wrt s.t ph.d m.sc b.sc jan feb mar apr jun jul "
     "aug sep sept oct nov dec".split()
 )
-#: Abbreviations that may also close a sentence: only a capital afterwards makes them a stop.
-_EITHER = frozenset("etc inc ltd co corp u.s u.k a.m p.m et".split())
+#: Abbreviations that may also close a sentence: they do where the next word is one that opens sentences.
+_EITHER = frozenset("al i.i.d inc ltd co corp u.s u.k a.m p.m et".split())
+#: Words that open sentences and are no names: what tells "in the U.S. It is" from "the U.S. Government".
+_OPENERS = frozenset(
+    "a after all also although an and another any as at because before both but by during each either even every few finally first "
+    "for from given he hence here how however i if in instead it its like many more most neither no nobody none nor not now of "
+    "often on once one only or other others our over she since so some sometimes still such that the their then there therefore "
+    "these they this those though thus to today together two under unlike until usually we what when where whereas whether which "
+    "while who why with within without yet you".split()
+)
+#: Words before a single capital that make it the initial of a name: "due to A. Kolmogorov", "the test of R. Fisher".
+_BEFORE_NAMES = frozenset("after and as at but by e.g for from i.e in of on or than that to via when where while with".split())
 
+#: How many characters before and after a stop are looked at.
+_VIEW = 80
+
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
 _LAST_WORD = re.compile(r"([^\s(\[\"'“‘]+)$")
 
 
@@ -29,10 +45,9 @@ def split_sentences(prose: Prose) -> tuple[tuple[int, int], ...]:
     for block in prose.blocks:
         start = block.start
         for stop in _STOP.finditer(prose.text, block.start, block.end):
-            if _inside(opaque, stop.start()) or not _ends_sentence(prose.text[start : block.end], stop, start):
-                continue
-            spans.append((start, stop.end()))
-            start = stop.end()
+            if not _inside(opaque, stop.start()) and _ends_sentence(prose.text, stop, (start, block.end), opaque):
+                spans.append((start, stop.end()))
+                start = stop.end()
         spans.append((start, block.end))
     return tuple(span for raw in spans if (span := _strip(prose.text, raw)))
 
@@ -48,32 +63,42 @@ def sentence_text(text: str, span: tuple[int, int]) -> str:
     return " ".join(text[span[0] : span[1]].split())
 
 
-def _ends_sentence(rest: str, stop: re.Match[str], start: int) -> bool:
-    before = rest[: stop.start() - start]
-    after = rest[stop.end() - start :].lstrip()
+def _ends_sentence(text: str, stop: re.Match[str], span: tuple[int, int], opaque: Sequence[tuple[int, int]]) -> bool:
+    """Whether a stop ends the sentence that begins with the span, whose end is that of the block."""
+    before = text[max(span[0], stop.start() - _VIEW) : stop.start()]
+    after = text[stop.end() : min(span[1], stop.end() + _VIEW)].lstrip()
     opener = after.lstrip("\"'“‘«([*_`")[:1]
-    if stop[0][0] in "!?;":
-        return bool(after) and (stop[0][0] == ";" or not opener.islower())
+    # What follows in code may begin with a small letter and open a sentence all the same.
+    goes_on = opener.islower() and not _inside(opaque, text.find(after, stop.end()))
+    if stop[0][0] in "!?":
+        return bool(after) and not goes_on
     match = _LAST_WORD.search(before)
-    word = match[1].rstrip(".").casefold() if match else ""
-    if opener.islower() or word in _INSIDE:
+    word = match[1].rstrip(".") if match else ""
+    if goes_on or word.casefold() in _INSIDE:
         return False
-    if word in _EITHER:
-        return opener.isupper()
-    # An initial ("J. Smith"), but not a name of one letter that closes a sentence ("the matrix A. It").
-    if len(word) == 1 and word.isalpha() and match and match[1].isupper():
-        return _closes_with_letter(before, after)
+    if word.casefold() in _EITHER:
+        return _next_word(after) in _OPENERS
+    if _INITIALS.fullmatch(word):
+        return _next_word(after) in _OPENERS or _closes_with_letter(before, after)
     return not (word.isdigit() and len(before.strip()) == len(word))
 
 
 def _closes_with_letter(before: str, after: str) -> bool:
-    """Whether a single capital before a stop is the last word of its sentence and no initial of a name."""
-    previous = before.split()[-2:-1]
-    return bool(previous) and previous[0][:1].islower() and not re.match(r"[A-Z][a-z]+ (?:and|et|&|\()", after)
+    """Whether a single capital is the last word of its sentence ("the matrix A. Consider it"), no initial ("J. Smith")."""
+    previous = "".join(before.split()[-2:-1])
+    if not previous[:1].islower() or previous in _BEFORE_NAMES:
+        return False
+    return not re.match(r"[A-Z]\.|[A-Z][a-z]+ (?:and|et|&|\()", after)
 
 
-def _inside(opaque: list[tuple[int, int]], offset: int) -> bool:
-    return any(start <= offset < end for start, end in opaque)
+def _next_word(after: str) -> str:
+    match = re.search(r"\w+", after)
+    return match[0].casefold() if match else ""
+
+
+def _inside(opaque: Sequence[tuple[int, int]], offset: int) -> bool:
+    index = bisect_right(opaque, offset, key=lambda span: span[0]) - 1
+    return index >= 0 and offset < opaque[index][1]
 
 
 def _strip(text: str, span: tuple[int, int]) -> tuple[int, int] | tuple[()]:

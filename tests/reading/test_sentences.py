@@ -1,0 +1,83 @@
+"""Where sentences begin and end: a file of hand-made cases, and what holds for any text."""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conceptgraph.model import Prose
+from conceptgraph.reading.prose import read_prose
+from conceptgraph.reading.sentences import first_sentence, sentence_text, split_sentences
+
+CASES = tuple(
+    line.replace("⏎", "\n")
+    for line in Path(__file__).with_name("sentences.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("# ")
+)
+MARKUP = re.compile(r"^\s*(?:[->]|\d\.)\s+(?=\S)|[*`]", re.MULTILINE)
+WORDS = "A. B e.g. i.e. Fig. 3 et al. SGD. It is 0.5 $x$. (see) “why?” etc. ; … ! ? \n \n\n U.S. J. Smith `a.b` - > 1. *so*".split(" ")
+
+
+def sentences_of(prose: Prose) -> list[str]:
+    return [sentence_text(prose.text, span) for span in split_sentences(prose)]
+
+
+def expected(case: str) -> list[str]:
+    """The sentences of a case, as the plain text has them: without the marks of lists, quotations and stress."""
+    return [" ".join(MARKUP.sub("", piece).split()) for piece in case.split("¦")]
+
+
+def test_at_least_98_of_100_hand_made_cases_are_split_right() -> None:
+    """The share of right cases is counted over the whole file, and the wrong ones are named."""
+    wrong = {case: got for case in CASES if (got := sentences_of(read_prose(case.replace("¦", "")))) != expected(case)}
+    share = 1 - len(wrong) / len(CASES)
+    assert len(CASES) >= 150
+    assert share >= 0.98, f"{share:.3f} right; wrong: " + "".join(f"\n{case!r}: {got}" for case, got in wrong.items())
+
+
+@given(st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=40).map(" ".join))
+def test_sentences_of_any_text_are_ordered_within_blocks_and_leave_no_word_out(body: str) -> None:
+    """Together they hold every visible character, each within one block, one after the other."""
+    prose = read_prose(body)
+    spans = split_sentences(prose)
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+    assert all(any(block.start <= start < end <= block.end for block in prose.blocks) for start, end in spans)
+    assert "".join("".join(prose.text[start:end].split()) for start, end in spans) == "".join(prose.text.split())
+    assert all(prose.text[start:end] == prose.text[start:end].strip() for start, end in spans)
+
+
+def test_the_first_sentence_is_shown_on_one_line() -> None:
+    """However its author broke the lines."""
+    assert first_sentence(read_prose("# Adam\n\nAdam is an\noptimizer.\nIt adapts.")) == "Adam is an optimizer."
+
+
+def test_a_text_without_prose_has_no_first_sentence() -> None:
+    """An entry of a heading alone has no definition."""
+    assert first_sentence(read_prose("# Adam")) == ""
+
+
+def test_line_breaks_of_an_author_change_no_sentence() -> None:
+    """Wherever a text is wrapped, its sentences are the same."""
+    text = "It is fast; it is crude, e.g. on J. Smith's data in Fig. 3. Use it with care."
+    wrapped = text.replace(" ", "\n")
+    assert sentences_of(read_prose(wrapped)) == sentences_of(read_prose(text))
+
+
+@pytest.mark.parametrize("text", ["a" * 200_000 + ". B", "A. " * 60_000, ". " * 60_000, "$a.$ B. " * 20_000, '."' * 60_000])
+def test_long_texts_are_split_in_proportion_to_their_length(text: str) -> None:
+    """Twice the text takes at most five times as long, whatever stops it has: compared within one run."""
+    half = read_prose(text[: len(text) // 2])
+    whole = read_prose(text)
+    ratio = min(seconds(split_sentences, whole) / seconds(split_sentences, half) for _ in range(3))
+    assert ratio < 5
+
+
+def seconds(function: Callable[[Prose], object], prose: Prose) -> float:
+    start = perf_counter()
+    function(prose)
+    return perf_counter() - start + 1e-3
