@@ -21,6 +21,10 @@ def _caseless(label: str) -> str:
     return _exact(label).casefold()
 
 
+def _joined(label: str) -> str:
+    return fold(label.casefold()).replace(" ", "")
+
+
 #: How a name may match, most exact first: the labels of an entry that are compared, and how both sides are written for it.
 _TIERS: tuple[tuple[Callable[[Entry], Iterable[str]], Callable[[str], str]], ...] = (
     (lambda entry: (entry.id,), str),
@@ -31,6 +35,9 @@ _TIERS: tuple[tuple[Callable[[Entry], Iterable[str]], Callable[[str], str]], ...
     (lambda entry: (entry.id, entry.term), fold),
     (lambda entry: entry.aliases, fold),
     (lambda entry: (short for label in (entry.term, *entry.aliases) for short in short_labels(label)), fold),
+    (lambda entry: (entry.term,), _joined),
+    (lambda entry: entry.aliases, _joined),
+    (lambda entry: (short for label in (entry.term, *entry.aliases) for short in short_labels(label)), _joined),
 )
 
 
