@@ -16,8 +16,8 @@ extensions = [
     "myst_parser",
     "conceptgraph.sphinxext",
     "sphinx.ext.autodoc",
-    "sphinx.ext.napoleon",
     "sphinx_copybutton",
+    "docstrings",
     "reference_tables",
 ]
 exclude_patterns = ["_build", "_ext", "_parts"]
@@ -25,7 +25,7 @@ language = "en"
 nitpicky = True
 # What our signatures name of other projects. Their inventories would have to be fetched, and a build asks no host for anything.
 nitpick_ignore_regex = [
-    (r"py:.*", r"(collections|networkx|numpy|pathlib|re|spacy|types|typing|Any|Mapping|Sequence|Iterable|Callable|Path)\b.*"),
+    (r"py:.*", r"(collections|dataclasses|networkx|nx|numpy|pathlib|re|spacy|types|typing|Any|Mapping|Sequence|Iterable|Callable|Path)\b.*"),
 ]
 
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]

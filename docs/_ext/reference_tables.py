@@ -7,11 +7,13 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-import click
+import typer
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from typer.main import get_command
 
+from conceptgraph.cli.app import COMMANDS, app
 from conceptgraph.exporters.registry import exporters
 from conceptgraph.exporters.schema import schema
 from conceptgraph.extraction.cues import all_cues
@@ -33,8 +35,8 @@ class Generated(SphinxDirective):
         """The text as nodes, in a container that the style sheet knows."""
         container = nodes.container(classes=["reference-table"])
         container += self.parse_text_to_nodes("\n".join(self.markdown()), allow_section_headings=True)
-        sections = [child for child in container.children if isinstance(child, nodes.section)]
-        return list(container.children) if sections else [container]
+        # A section must not stand inside a container: the table of contents would not see it.
+        return list(container.children) if container.next_node(nodes.section) else [container]
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -144,47 +146,33 @@ class SchemaTables(Generated):
 
 
 class CommandLine(Generated):
-    """Every command with its arguments and options, as `--help` has them."""
+    """Every command with its arguments, options and examples, as `--help` has them."""
 
     def markdown(self) -> Iterator[str]:
         """One section a command."""
-        from conceptgraph.cli.app import app  # the command line is the only other front end, and asked only here
-        from typer.main import get_command
-
         group = get_command(app)
-        context = click.Context(group, info_name="conceptgraph")  # type: ignore[arg-type]
-        for name in group.list_commands(context):  # type: ignore[attr-defined]
-            yield from self.command(name, group.get_command(context, name), context)  # type: ignore[attr-defined]
+        context = typer.Context(group, info_name="conceptgraph")
+        for command in COMMANDS:
+            yield from (f"## {command.name}", "")
+            yield from self.command(group.get_command(context, command.name), context)  # type: ignore[attr-defined]
+            yield from ("```text", *command.examples, "```", "")
 
-    def command(self, name: str, command: Any, parent: Any) -> Iterator[str]:
-        """Usage, text, and a table of the parameters of one command."""
-        context = type(parent)(command, info_name=name, parent=parent)
-        yield from (f"## `conceptgraph {name}`", "")
-        yield from ("```text", " ".join(["conceptgraph", name, *command.collect_usage_pieces(context)]), "```", "")
-        yield from ((command.help or "").replace("\b", ""), "")
-        records = [record for parameter in command.params if (record := self.parameter(parameter, context))]
-        if records:
-            yield from table(("argument or option", "meaning"), records)
-            yield ""
-
-    @staticmethod
-    def parameter(parameter: Any, context: Any) -> tuple[str, str] | None:
-        """The names of a parameter and its help."""
-        if getattr(parameter, "hidden", False) or parameter.name == "help":
-            return None
-        if parameter.param_type_name == "argument":
-            return code(parameter.human_readable_name), getattr(parameter, "help", "") or ""
-        record = parameter.get_help_record(context)
-        return (code(record[0]), record[1]) if record else None
+    def command(self, command: Any, parent: typer.Context) -> Iterator[str]:
+        """Text and a table of the parameters of one command."""
+        context = typer.Context(command, info_name=command.name, parent=parent)
+        yield from (command.help, "")
+        records = (parameter.get_help_record(context) for parameter in command.params if not getattr(parameter, "hidden", False))
+        yield from table(("argument or option", "meaning"), ((code(name), about) for name, about in filter(None, records)))
+        yield ""
 
 
-def setup(app: Sphinx) -> dict[str, Any]:
+def setup(application: Sphinx) -> dict[str, Any]:
     """Add the directives."""
-    app.add_directive("settings-table", SettingsTable)
-    app.add_directive("keys-table", KeysTable)
-    app.add_directive("predicates-table", PredicatesTable)
-    app.add_directive("cues-list", CuesList)
-    app.add_directive("door-table", DoorTable)
-    app.add_directive("schema-tables", SchemaTables)
-    app.add_directive("command-line", CommandLine)
+    application.add_directive("settings-table", SettingsTable)
+    application.add_directive("keys-table", KeysTable)
+    application.add_directive("predicates-table", PredicatesTable)
+    application.add_directive("cues-list", CuesList)
+    application.add_directive("door-table", DoorTable)
+    application.add_directive("schema-tables", SchemaTables)
+    application.add_directive("command-line", CommandLine)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
