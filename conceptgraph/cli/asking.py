@@ -34,7 +34,10 @@ def path(
     glossary: GlossaryOption = None,
     style: StyleOption = Style.text,
 ) -> None:
-    """Print what to learn, in order, to reach one or more concepts, and why each step is there."""
+    """Print what to learn to reach a goal, in order.
+
+    Several goals give one path. Each step says why it is there.
+    """
     from conceptgraph.graph.paths import find_learning_path
 
     graph = read_graph(glossary)
@@ -72,7 +75,10 @@ def why(
     glossary: GlossaryOption = None,
     style: StyleOption = Style.text,
 ) -> None:
-    """Print why A needs B: every chain of prerequisites from one to the other, with the sentence or reason of each step."""
+    """Print why A needs B.
+
+    Every chain of prerequisites from one to the other, and the sentence or reason of each step.
+    """
     graph = read_graph(glossary)
     a, b = graph.find(concept).id, graph.find(requires).id
     if a == b:
@@ -120,7 +126,10 @@ def wanted(
     glossary: GlossaryOption = None,
     style: StyleOption = Style.text,
 ) -> None:
-    """List the names that entries lean on but that have no entry, the most wanted first."""
+    """List the names that still need an entry.
+
+    Entries lean on them; the most wanted comes first. Entries with errors are left out, as far as they must be.
+    """
     place = find_glossary(glossary)
     graph = read_graph_file(place.path) if place.is_file else build_graph(place, keep_going=True).graph
     names = graph.wanted[:top]

@@ -16,7 +16,10 @@ from conceptgraph.errors import OutputError
 def init(
     folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where to make it.")] = Path(),
 ) -> None:
-    """Make a new glossary: two entries to start from, and what Sphinx needs to build a site of it."""
+    """Make a new glossary.
+
+    It has two entries to start from, and what Sphinx needs to build a site of it. Nothing that is there is overwritten.
+    """
     from conceptgraph.reading.writing import write_text
 
     made = {folder / name: text for name, text in _starter_files()}
@@ -62,7 +65,10 @@ def new(
     ] = None,
     glossary: GlossaryOption = None,
 ) -> None:
-    """Write a new entry: a draft with the right file name, ready for its text."""
+    """Write a new entry.
+
+    It is a draft under the right file name, ready for its text. A name that another entry has is refused.
+    """
     from conceptgraph.reading.front_matter import label_problem
     from conceptgraph.reading.writing import Draft, entry_id, entry_source, write_text
 
@@ -114,7 +120,10 @@ def import_deck(
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")] = False,
 ) -> None:
-    """Turn a deck of cards into draft entries, one file a card."""
+    """Turn a deck of cards into draft entries.
+
+    Each card becomes a file of its own. What is odd about the deck is reported.
+    """
     from conceptgraph.doors import DoorError, pick
     from conceptgraph.reading.importers.registry import importers
     from conceptgraph.reading.writing import Draft, write_drafts

@@ -36,7 +36,10 @@ def check(
     glossary: GlossaryOption = None,
     style: StyleOption = Style.text,
 ) -> None:
-    """List what is wrong or missing in a glossary, by file and line; status 1 if anything is an error."""
+    """List what is wrong or missing.
+
+    Each finding has its file and line. The status is 1 if any of them is an error.
+    """
     place = find_glossary(choose(folder, glossary))
     place.folder("check")
     findings = _find_all(place)
@@ -77,7 +80,11 @@ def build(
         bool, typer.Option("--keep-going", help="Build from what is valid; the status is still 1 if anything is an error.")
     ] = False,
 ) -> None:
-    """Read a folder of entries and write its graph as graph.json."""
+    """Write graph.json from a folder of entries.
+
+    All other commands read that file in place of the folder. If there are errors, nothing is written, unless --keep-going
+    is given.
+    """
     from conceptgraph.exporters.json import export_json
     from conceptgraph.graph.checks.registry import run_checks
 
@@ -92,7 +99,10 @@ def build(
 
 
 def stats(glossary: GlossaryOption = None, style: StyleOption = Style.text) -> None:
-    """Print figures about a glossary: its size, how it hangs together, and what most of it rests on."""
+    """Print figures about a glossary.
+
+    Its size, how it hangs together, and what most of it rests on.
+    """
     from conceptgraph.graph.statistics import gather_statistics
 
     place = find_glossary(glossary)
@@ -148,10 +158,10 @@ def draw(
     ] = None,
     glossary: GlossaryOption = None,
 ) -> None:
-    """Write the concept map as one HTML file that opens from disk and needs nothing else.
+    """Write the concept map as one HTML file.
 
-    With --base-url its panel links to the pages of a site. Without, it shows the whole text of each entry, or, made from a
-    graph.json, which holds no texts, the definition.
+    It opens from disk and needs nothing else. With --base-url its panel links to the pages of a site. Without, it shows the
+    whole text of each entry, or, made from a graph.json, which holds no texts, the definition.
     """
     from conceptgraph.drawing.maps import draw_map
     from conceptgraph.drawing.renderers.map_page import render_standalone
@@ -176,7 +186,7 @@ def export(
     output: OutputOption = Path("-"),
     glossary: GlossaryOption = None,
 ) -> None:
-    """Write the whole graph in a format that other tools read."""
+    """Write the whole graph for other tools."""
     from conceptgraph.doors import DoorError
     from conceptgraph.exporters.registry import find_exporter
 

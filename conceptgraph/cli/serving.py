@@ -24,10 +24,11 @@ def serve(
     ] = None,
     glossary: GlossaryOption = None,
 ) -> None:
-    """Build the site, show it at an address on this machine, and build it again when a file changes. Ctrl-C ends it.
+    """Show the site while you write.
 
-    The site is the one of the nearest conf.py, at or above the glossary or in a docs folder beside it; where there is none,
-    one is made for the occasion.
+    It is built, shown at an address on this machine, and built again when a file changes. Ctrl-C ends it. The site is the
+    one of the nearest conf.py, at or above the glossary or in a docs folder beside it; where there is none, one is made for
+    the occasion.
     """
     place = find_glossary(glossary)
     folder = place.folder("serve")

@@ -14,4 +14,4 @@ def find_orphans(_glossary: Glossary, graph: ConceptGraph) -> Iterator[Finding]:
     for concept in graph:
         if concept.id not in tied and not concept.stub and not concept.foreign:
             message = f"{concept.term!r} names no other concept and none names it; name one in its text, or give it 'related'"
-            yield Finding(code="orphan", severity="warning", message=message, path=concept.path, line=concept.line)
+            yield Finding(code="orphan", severity="advice", message=message, path=concept.path, line=concept.line)

@@ -1,0 +1,177 @@
+"""`path`, `why` and `wanted`: what they print, what they give to tools, and that a folder and its graph.json answer alike."""
+
+from typing import Any
+
+import pytest
+
+#: Each question, with and without JSON; `graph` stands for the glossary.
+QUESTIONS = [
+    ["path", "adam"],
+    ["path", "Adam optimizer", "gradient", "--from", "function", "--known", "slope"],
+    ["path", "adam", "--level", "usual"],
+    ["why", "adam", "function"],
+    ["why", "function", "adam"],
+    ["why", "derivative", "function"],
+    ["wanted"],
+    ["stats"],
+    ["map", "-o", "-", "--base-url", "https://example.org/"],
+    ["export", "--format", "json"],
+    ["export", "--format", "graphml"],
+    ["export", "--format", "csv"],
+    ["export", "--format", "csv-concepts"],
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_a_folder_and_its_graph_file_answer_alike(run: Any, graph_file: str, question: list[str]) -> None:
+    """Only the words, which graph.json does not hold, are told to need the folder."""
+    from_folder, from_file = run(*question), run(*question, "-g", graph_file)
+    assert from_folder.status == from_file.status == 0
+    lines = [line for line in from_folder.out.splitlines() if not line.startswith("words ")]
+    assert [line for line in from_file.out.splitlines() if not line.startswith("words ")] == lines
+
+
+@pytest.mark.parametrize("question", [*(q for q in QUESTIONS if q[0] in ("path", "why", "wanted"))], ids=" ".join)
+def test_tools_get_the_same_from_both(run: Any, graph_file: str, question: list[str]) -> None:
+    """The JSON answers are equal."""
+    assert run(*question, "--format", "json").json == run(*question, "--format", "json", "-g", graph_file).json
+
+
+@pytest.mark.parametrize("command", [["check"], ["build", "-o", "x.json"], ["new", "vector"], ["serve"]], ids=lambda command: command[0])
+def test_what_needs_the_folder_says_so(run: Any, graph_file: str, command: list[str]) -> None:
+    """A graph.json holds no entries to check, build or write."""
+    ran = run(*command, "-g", graph_file)
+    assert ran.status == 2
+    assert ran.err == f"error: '{command[0]}' needs the folder of the entries, and 'graph.json' is a file; give the folder\n"
+
+
+def test_path_in_words(run: Any) -> None:
+    """Steps are numbered, each with what it is for and the reason or sentence; the goal is marked."""
+    assert run("path", "gradient descent").out == (
+        "To learn gradient descent: 4 steps.\n"
+        "1. function\n"
+        "   for derivative: it is taken of one (derivative.md:6) (and for 1 other step)\n"
+        "2. derivative\n"
+        "   for gradient: “A gradient is a vector of every derivative of a function.” (gradient.md:9)\n"
+        "3. gradient\n"
+        "   for gradient descent: “Gradient descent is an algorithm that follows the negative gradient.” (gradient-descent.md:9)\n"
+        "4. gradient descent (goal)\n"
+    )
+
+
+def test_path_for_tools(run: Any) -> None:
+    """The keys of the issue: targets, known, steps; each step with what it is for, sentence or reason, and place."""
+    assert run("path", "gradient", "--from", "slope", "--format", "json").json == {
+        "targets": ["gradient"],
+        "known": ["derivative"],
+        "steps": [
+            {
+                "id": "function",
+                "term": "function",
+                "because": [
+                    {
+                        "for": "gradient",
+                        "sentence": "A gradient is a vector of every derivative of a function.",
+                        "path": "gradient.md",
+                        "line": 9,
+                    }
+                ],
+            },
+            {"id": "gradient", "term": "gradient", "because": []},
+        ],
+    }
+
+
+def test_a_declared_step_gives_its_reason(run: Any) -> None:
+    """What the author says stands in place of a sentence."""
+    steps = run("path", "derivative", "--format", "json").json["steps"]
+    assert steps[0]["because"] == [{"for": "derivative", "reason": "it is taken of one", "path": "derivative.md", "line": 6}]
+
+
+def test_nothing_to_learn(run: Any) -> None:
+    """A goal that is known is no step."""
+    assert run("path", "gradient", "--from", "gradient").out == "gradient: nothing is left to learn.\n"
+
+
+def test_known_concepts_are_named(run: Any) -> None:
+    """And what only they need is left out."""
+    out = run("path", "momentum", "--from", "gradient").out
+    assert out.startswith("To learn momentum: 2 steps, knowing gradient.\n")
+    assert "derivative" not in out
+
+
+def test_why_for_tools(run: Any) -> None:
+    """The keys of the issue, with chains from A down to B."""
+    answer = run("why", "gradient descent", "derivative", "--format", "json").json
+    assert (answer["from"], answer["to"], len(answer["chains"])) == ("gradient-descent", "derivative", 1)
+    first, second = answer["chains"][0]
+    assert (first["concept"], first["requires"]) == ("gradient-descent", "gradient")
+    assert set(second) == {"concept", "requires", "level", "score", "sentence", "path", "line"}
+    assert (second["concept"], second["requires"], second["path"], second["line"]) == ("gradient", "derivative", "gradient.md", 9)
+
+
+def test_why_in_words(run: Any) -> None:
+    """Every chain, then each of its steps once with its ground."""
+    out = run("why", "gradient", "function").out
+    assert out.startswith("gradient needs function, by 2 chains:\n  gradient -> function\n  gradient -> derivative -> function\n")
+    assert "derivative needs function (core, 1.00)\n  it is taken of one (derivative.md:6)\n" in out
+    assert out.count("gradient needs derivative (core, ") == 1
+
+
+def test_why_the_other_way_round(run: Any) -> None:
+    """If only the reverse holds, that is said and shown."""
+    out = run("why", "function", "derivative").out
+    assert out.startswith("function does not need derivative.\nIt is the other way round:\nderivative needs function, by 1 chain:\n")
+    assert run("why", "function", "derivative", "--format", "json").json == {"from": "function", "to": "derivative", "chains": []}
+
+
+def test_why_without_a_connection(run: Any, here: Any) -> None:
+    """That nothing connects the two is said, too."""
+    (here / "glossary" / "poem.md").write_text("# poem\n\nA poem is made of words.\n", encoding="utf-8")
+    assert run("why", "poem", "adam").out == "poem does not need Adam.\nNothing in their texts connects the two.\n"
+
+
+def test_why_only_related(run: Any, here: Any) -> None:
+    """A relation that orders nothing is shown with its sentence."""
+    (here / "glossary" / "poem.md").write_text("# poem\n\nA poem is made of words. Unlike Adam, it has no steps.\n", encoding="utf-8")
+    out = run("why", "adam", "poem").out
+    assert out.startswith("Adam does not need poem.\n")
+    assert "“Unlike Adam, it has no steps.” (poem.md:3)" in out
+
+
+def test_wanted_names_what_has_no_entry(run: Any) -> None:
+    """The most wanted first, with the entries that lean on it."""
+    first = run("wanted").out.splitlines()[0]
+    assert first.split()[:3] == ["3", "learning", "rate"]
+    assert first.endswith("derivative, gradient descent, momentum")
+
+
+def test_wanted_for_tools(run: Any) -> None:
+    """The records of graph.json."""
+    first = run("wanted", "--top", "1", "--format", "json").json["wanted"]
+    assert [(name["name"], name["needed_by"]) for name in first] == [("learning rate", ["derivative", "gradient-descent", "momentum"])]
+    assert first[0]["evidence"][0]["sentence"]
+
+
+def test_wanted_reads_past_errors(run: Any, here: Any) -> None:
+    """A reference to an unknown name is what this command is for."""
+    (here / "glossary" / "rmsprop.md").write_text("---\nterm: RMSprop\nrequires: [second moment]\n---\n\nA rate.\n", encoding="utf-8")
+    ran = run("wanted")
+    assert ran.status == 0
+    assert "second moment" in ran.out
+
+
+def test_nothing_wanted(run: Any, tmp_path: Any) -> None:
+    """An empty list is a sentence."""
+    folder = tmp_path / "one"
+    folder.mkdir()
+    (folder / "poem.md").write_text("# poem\n\nA poem sings.\n", encoding="utf-8")
+    assert run("wanted", "-g", str(folder)).out == "Nothing is wanted: every name that entries lean on has an entry.\n"
+
+
+def test_questions_to_a_glossary_with_errors_are_refused(run: Any, here: Any) -> None:
+    """Every problem is told, and no answer given."""
+    (here / "glossary" / "bad.md").write_text("---\nterm: bad\nrequires: [nothing here]\nlevel: 9\n---\n\nText.\n", encoding="utf-8")
+    ran = run("path", "adam")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.count("error: glossary/bad.md:") == 2
