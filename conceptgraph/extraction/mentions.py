@@ -218,12 +218,8 @@ def _mention(name: Name, text: str, start: int, end: int, source: str) -> Mentio
 
 def _wordings(text: str, no_link: Iterable[str]) -> list[tuple[int, int]]:
     """The spans of wordings that an author never wants linked."""
-    folded = text.casefold()
-    spans: list[tuple[int, int]] = []
-    for wording in no_link:
-        if wording.strip():
-            spans.extend(match.span() for match in re.finditer(re.escape(wording.casefold()), folded))
-    return spans
+    patterns = (r"\s+".join(map(re.escape, wording.split())) for wording in no_link)
+    return [match.span() for pattern in patterns if pattern for match in re.finditer(pattern, text, re.IGNORECASE)]
 
 
 def find_mentions(glossary: Glossary, matcher: Matcher) -> tuple[Mention, ...]:

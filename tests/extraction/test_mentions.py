@@ -1,0 +1,400 @@
+"""Where texts name concepts: a table for each step, and what holds for any text."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from handmade import glossary_of
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from conceptgraph.extraction.mentions import Matcher, find_mentions
+from conceptgraph.extraction.names import FUNCTION_WORDS, Name, collect_names, concept_names
+from conceptgraph.model import Concept, MatchRule, Mention
+from conceptgraph.reading.glossary import Glossary, read_glossary
+from conceptgraph.reading.labels import fold, slug
+
+OUR_GLOSSARY = Path(__file__).parents[2] / "glossary"
+MARK = re.compile(r"«(.*?)(?:→(.*?))?»", re.DOTALL)
+
+
+def concept(term: str, *aliases: str, match: MatchRule = "normal", topics: tuple[str, ...] = ()) -> Concept:
+    return Concept(id=slug(term), term=term, aliases=aliases, match=match, topics=topics)
+
+
+def matcher_of(*labels: str | Concept) -> Matcher:
+    """A matcher over concepts, or over concepts of one label each."""
+    concepts = [concept(label) if isinstance(label, str) else label for label in labels]
+    return Matcher(name for one in concepts for name in concept_names(one))
+
+
+def marked(text: str, mentions: tuple[Mention, ...], *, targets: bool = False) -> str:
+    """A text with its mentions between marks: «form», or «form→id»."""
+    for mention in reversed(mentions):
+        assert text[mention.start : mention.end] == mention.form
+        goal = f"→{mention.target}" if targets else ""
+        text = f"{text[: mention.start]}«{mention.form}{goal}»{text[mention.end :]}"
+    return text
+
+
+def found(matcher: Matcher, expected: str) -> str:
+    """A marked text as the matcher marks it: with targets where the expected one has any."""
+    return marked(plain := MARK.sub(r"\1", expected), matcher.find(plain), targets="→" in expected)
+
+
+FORMS = {
+    "as written": ("gradient descent", "We use «gradient descent» here."),
+    "capitals at the start": ("gradient descent", "«Gradient descent» falls."),
+    "a title": ("gradient descent", "On «Gradient Descent»"),
+    "all capitals": ("gradient descent", "«GRADIENT DESCENT»!"),
+    "plural": ("loss function", "Two «loss functions» differ."),
+    "singular of a plural label": ("activation functions", "An «activation function» bends."),
+    "plural in the middle": ("weight matrix", "A «weights matrix» is large."),
+    "possessive": ("gradient", "The «gradient»'s length counts."),
+    "irregular: matrices": ("matrix", "«Matrices» and a «matrix»."),
+    "irregular: vertices": ("vertex", "All «vertices»."),
+    "irregular: axes": ("axis", "Both «axes»."),
+    "irregular: criteria": ("criterion", "Two «criteria»."),
+    "irregular: biases": ("bias", "The «biases»."),
+    "acronym in the plural": ("RNN", "«RNNs» and an «RNN»."),
+    "acronym that ends in s": ("LARS", "«LARS» scales steps, a lar is none."),
+    "not the stem": ("convolution", "Convolving and convoluted things."),
+    "not another word": ("gradient", "A gradiometer."),
+    "not inside a word": ("fold", "Twofold and folder, but a «fold»."),
+    "hyphen for a space": ("cross validation", "By «cross-validation»."),
+    "space for a hyphen": ("cross-validation", "By «cross validation»."),
+    "long dash": ("encoder-decoder", "An «encoder–decoder»."),
+    "joined": ("mini-batch", "A «minibatch» of «mini batches»."),
+    "apart": ("dataset", "A «data set», two «data-sets»."),
+    "quotes inside": ("deep learning", "So-called “«deep” learning»."),
+    "across a line break": ("loss function", "The «loss\nfunction» falls."),
+    "not across blocks": ("loss function", "The loss\n\nfunction."),
+    "not across a comma": ("loss function", "The loss, function."),
+    "not across a stop": ("loss function", "The loss. Function."),
+    "symbols": ("C++", "In «C++» and C."),
+    "star": ("A*", "By «A*» search, a star."),
+    "ligature": ("filter", "A «ﬁlter»."),
+    "accents": ("naïve Bayes", "A «naïve Bayes», no naive Bayes."),
+    "bracket": ("vector", "(«vectors»)"),
+    "slash": ("vector", "a «vector»/tensor"),
+    "stress left in": ("vector", "a *«vector»*"),
+    "several": ("vector", "«Vector» by «vector»."),
+}
+CAPITALS = {
+    "acronym needs a capital": ("GAN", "A «GAN», «Gans», no gan."),
+    "acronym with small letters": ("mAP", "An «mAP», no map."),
+    "one capital matches any case": ("Adam", "«Adam», «adam» and «ADAM»."),
+    "capitals in words of a name": ("Markov Decision Process", "a «markov decision process»"),
+    "one letter as written": ("k", "«k», but no K."),
+    "one letter that is a word": ("I", "I do."),
+}
+NO_NAMES = ("the", "a", "A", "such", "not", "10", "3 4", "+", "…", "")
+SENSES = {
+    "longest match": (("gradient", "gradient descent"), "«gradient descent→gradient-descent» follows the «gradient→gradient»"),
+    "longest of three": (
+        ("layer", "convolutional layer", "convolutional layer norm"),
+        "a «convolutional layer→convolutional-layer», a «layer→layer»",
+    ),
+    "overlapping, the first wins": (("neural network", "network layer"), "a «neural network→neural-network» layer"),
+    "a cut that is another's name": (("data set", "dataset"), "a «dataset→dataset» and a «data set→data-set»"),
+    "case tells MAP from mAP": ((concept("MAP"), concept("mean precision", "mAP")), "«MAP→map» and «mAP→mean-precision»"),
+    "qualifier in the text": (
+        ("kernel (convolution)", "kernel (machine)"),
+        "A «kernel→kernel-machine» of a machine.",
+    ),
+    "no qualifier in the text": (("kernel (convolution)", "kernel (machine)"), "A kernel."),
+    "unqualified one first": (("kernel", "kernel (machine)"), "A «kernel→kernel»."),
+    "term with its qualifier": (("kernel (convolution)", "kernel (machine)"), "A «kernel (convolution)→kernel-convolution»."),
+    "shared alias": ((concept("weight matrix", "weights"), concept("sample weight", "weights")), "The weights."),
+}
+
+
+@pytest.mark.parametrize(("label", "expected"), FORMS.values(), ids=FORMS)
+def test_a_name_is_found_in_all_its_forms(label: str, expected: str) -> None:
+    """Case, number, hyphenation and quotes make no difference, stems and parts of words do."""
+    assert found(matcher_of(label), expected) == expected
+
+
+@pytest.mark.parametrize(("label", "expected"), CAPITALS.values(), ids=CAPITALS)
+def test_a_name_with_two_capitals_needs_one_in_the_text(label: str, expected: str) -> None:
+    """GAN is no gan; Adam is found in any case."""
+    assert found(matcher_of(label), expected) == expected
+
+
+@pytest.mark.parametrize("label", [*NO_NAMES, *sorted(FUNCTION_WORDS)[::20]])
+def test_function_words_numbers_and_symbols_are_no_names(label: str) -> None:
+    """A concept may be called so, and is named by links alone."""
+    matcher = Matcher([Name(text=label, concept="x")])
+    assert matcher.find(f"It is {label} here, {label.title()} {label}.") == ()
+
+
+@pytest.mark.parametrize(("labels", "expected"), SENSES.values(), ids=SENSES)
+def test_the_longest_and_nearest_name_wins(labels: tuple[str | Concept, ...], expected: str) -> None:
+    """Of homonyms the same spelling, the one whose qualifier stands in the text, the unqualified one; else none."""
+    assert found(matcher_of(*labels), expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "texts"),
+    [
+        ("gradient descent (GD)", ("gradient descent", "GD")),
+        ("GD (gradient descent)", ("gradient descent", "GD")),
+        ("kernel (convolution)", ("kernel",)),
+        ("end of sequence (EOS)", ("end of sequence", "EOS")),
+    ],
+)
+def test_brackets_give_further_names(label: str, texts: tuple[str, ...]) -> None:
+    """An acronym that reads as initials is a name of its own, a qualifier is not."""
+    assert {name.text for name in concept_names(concept(label))} == {label, *texts}
+
+
+def test_a_qualifier_is_no_name() -> None:
+    """It only tells homonyms apart."""
+    assert found(matcher_of("kernel (machine)"), "A machine with a «kernel».") == "A machine with a «kernel»."
+
+
+TIERS = {"exact": "loss function", "case": "Loss Function", "form": "loss functions"}
+
+
+@pytest.mark.parametrize(("tier", "text"), TIERS.items())
+def test_a_mention_says_how_exactly_it_matches(tier: str, text: str) -> None:
+    """As written, in another case, in another form."""
+    assert [mention.tier for mention in matcher_of("loss function").find(text)] == [tier]
+
+
+def test_an_acronym_of_a_label_has_a_tier_of_its_own() -> None:
+    """It is less sure than the long form."""
+    assert [mention.tier for mention in matcher_of("gradient descent (GD)").find("GD")] == ["acronym"]
+
+
+def test_an_acronym_that_any_text_defines_is_found_in_all_of_them() -> None:
+    """Whichever entry says "long form (SHORT)"."""
+    glossary = glossary_of(
+        "# gradient clipping\n\nA cap on the gradient.",
+        "# noise\n\nIt hurts gradient clipping (GC) most.",
+        "# cap\n\nAs in GC.",
+    )
+    mentions = mentions_of(glossary)
+    assert [(mention.source, mention.form, mention.tier) for mention in mentions if mention.form == "GC"] == [
+        ("cap", "GC", "acronym"),
+        ("noise", "GC", "acronym"),
+    ]
+
+
+def test_an_acronym_that_two_long_forms_claim_is_left_alone() -> None:
+    """Nobody could tell what it means."""
+    glossary = glossary_of(
+        "# gradient clipping\n\nGradient clipping (GC) caps.", "# graph coloring\n\nGraph coloring (GC) paints.", "# cap\n\nAs in GC."
+    )
+    assert not [mention for mention in mentions_of(glossary) if mention.source == "cap"]
+
+
+def test_an_acronym_that_is_a_label_stays_with_its_concept() -> None:
+    """A text that uses it otherwise does not take it away."""
+    glossary = glossary_of(
+        "---\nterm: garbage collection\naliases: [GC]\n---\nIt frees.",
+        "# gradient clipping\n\nGradient clipping (GC) caps.",
+        "# cap\n\nAs in GC.",
+    )
+    assert [mention.target for mention in mentions_of(glossary) if mention.source == "cap"] == ["garbage-collection"]
+
+
+def test_brackets_behind_another_name_define_no_acronym() -> None:
+    """The letters must read as the initials of the name before them."""
+    glossary = glossary_of("# gradient clipping\n\nA cap.", "# noise\n\nIt hurts gradient clipping (NaN).", "# cap\n\nNaN.")
+    assert not [mention for mention in mentions_of(glossary) if mention.source == "cap"]
+
+
+def mentions_of(glossary: Glossary) -> tuple[Mention, ...]:
+    """All mentions of other concepts."""
+    found = find_mentions(glossary, Matcher(collect_names(glossary)))
+    return tuple(mention for mention in found if mention.source != mention.target)
+
+
+NOT_SCANNED = {
+    "code": "It calls `feature` and `fit(feature)`.",
+    "code block": "It calls:\n\n```\nfeature = 1\n```",
+    "identifier": "It sets feature_importances_ to zero.",
+    "formula": "It holds that $feature = 1$.",
+    "displayed formula": "It holds:\n\n$$\nfeature = 1\n$$",
+    "heading": "It goes on.\n\n## The feature",
+    "address": "See https://example.org/feature for it.",
+    "target of a link": "See [it](https://example.org/feature).",
+    "raw HTML": 'It is <span title="feature">here</span>.',
+    "comment": "It is here. <!-- feature -->",
+}
+
+
+@pytest.mark.parametrize("body", NOT_SCANNED.values(), ids=NOT_SCANNED)
+def test_what_is_no_prose_names_nothing(body: str) -> None:
+    """Code, formulas, headings, addresses and raw HTML are not searched, identifiers stay whole."""
+    assert mentions_of(glossary_of("# feature\n\nA number.", f"# fit\n\n{body}")) == ()
+
+
+def test_a_name_may_stand_around_a_line_end_but_not_around_code() -> None:
+    """An opaque span is a word that no name has."""
+    matcher = matcher_of("loss function")
+    assert len(matcher.find("loss function")) == 1
+    assert matcher.find("loss f() function", opaque=[(5, 8)]) == ()
+    assert matcher.find("loss function", opaque=[(0, 4)]) == ()
+
+
+RULES = {
+    "normal": ("normal", "«Adam» and «adam», «Adams»"),
+    "exact": ("exact", "«Adam» and adam, Adams"),
+    "never": ("never", "Adam and adam, Adams"),
+    "topic": ("topic", "Adam and adam, Adams"),
+}
+
+
+@pytest.mark.parametrize(("rule", "expected"), RULES.values(), ids=RULES)
+def test_authors_decide_how_a_concept_is_matched(rule: MatchRule, expected: str) -> None:
+    """In all forms, only as written, or never."""
+    assert found(matcher_of(concept("Adam", match=rule)), expected) == expected
+
+
+AT_HOME = {
+    "same main topic": ({"topics": ("training", "other")}, True),
+    "another main topic": ({"topics": ("other", "training")}, False),
+    "no topic": ({}, False),
+    "named in front matter": ({"named": {"fold"}}, True),
+    "its own text": ({"source": "fold", "own": True}, True),
+}
+
+
+@pytest.mark.parametrize(("text_of", "expected"), AT_HOME.values(), ids=AT_HOME)
+def test_a_name_of_its_topic_is_found_at_home(text_of: dict[str, object], expected: bool) -> None:
+    """In texts of its main topic, and in those that name it in front matter."""
+    matcher = matcher_of(concept("fold", match="topic", topics=("training",)))
+    assert bool(matcher.find("Each fold counts.", **text_of)) is expected  # type: ignore[arg-type]
+
+
+def test_a_concept_that_front_matter_names_is_found_by_any_of_its_labels() -> None:
+    """`named` comes from requires, related and contrast."""
+    glossary = glossary_of(
+        "---\nterm: fold\nmatch: topic\ntopics: [training]\n---\nA part.",
+        "---\nterm: cross-validation\ntopics: [other]\nrequires: [folds]\n---\nOne fold is left out.",
+        "---\nterm: paper\ntopics: [other]\n---\nOne fold is seen.",
+    )
+    assert [mention.source for mention in mentions_of(glossary)] == ["cross-validation"]
+
+
+def test_wordings_an_author_rules_out_are_not_linked() -> None:
+    """In any case, and nowhere else."""
+    matcher = matcher_of("moment")
+    text = "The second moment is no moment. Second moments, second Moment"
+    kept = "The second moment is no «moment». Second moments, second Moment"
+    assert marked(text, matcher.find(text, no_link=["Second moment"])) == kept
+
+
+def test_wordings_that_are_ruled_out_are_found_behind_letters_that_grow_in_lower_case() -> None:
+    """Folding the text for the comparison must not shift the places."""
+    matcher = matcher_of("moment")
+    text = "İİİ ẞẞ second moment, moment"
+    assert marked(text, matcher.find(text, no_link=["second moment"])) == "İİİ ẞẞ second moment, «moment»"
+
+
+def test_a_link_of_an_author_is_a_mention_and_wins() -> None:
+    """Whatever its words would name."""
+    glossary = glossary_of(
+        "# slope\n\nA number.", "# gradient\n\nA vector.", "# step\n\nIt follows the [gradient](slope.md) down the gradient."
+    )
+    mentions = mentions_of(glossary)
+    assert [(mention.target, mention.form, mention.tier) for mention in mentions] == [
+        ("slope", "gradient", "explicit"),
+        ("gradient", "gradient", "exact"),
+    ]
+
+
+LINKS = {
+    "other.md": "other",
+    "./other.md": "other",
+    "other": "other",
+    "other.md#part": "other",
+    "https://example.org/other": "",
+    "nowhere.md": "",
+}
+
+
+@pytest.mark.parametrize(("target", "expected"), LINKS.items())
+def test_links_to_entries_are_mentions_and_others_are_not(target: str, expected: str) -> None:
+    """By file or id, with or without a fragment; not by an address on another host."""
+    glossary = glossary_of("# other\n\nText.", f"# step\n\nSee [this one]({target}).")
+    assert [mention.target for mention in mentions_of(glossary)] == [expected] * bool(expected)
+
+
+def test_a_text_that_names_its_own_concept_says_so_only_when_asked() -> None:
+    """Its own longer name hides the shorter ones inside it either way."""
+    matcher = matcher_of("bottleneck layer", "layer")
+    text = "A bottleneck layer is a layer."
+    assert marked(text, matcher.find(text, source="bottleneck-layer"), targets=True) == "A bottleneck layer is a «layer→layer»."
+    assert marked(text, matcher.find(text, source="bottleneck-layer", own=True), targets=True) == (
+        "A «bottleneck layer→bottleneck-layer» is a «layer→layer»."
+    )
+
+
+def test_a_homonym_means_itself_in_its_own_entry() -> None:
+    """What the word means there is clear."""
+    matcher = matcher_of("kernel (convolution)", "kernel (machine)")
+    text = "A kernel of a machine."
+    assert matcher.find(text, source="kernel-convolution") == ()
+    assert [mention.target for mention in matcher.find(text, source="kernel-machine", own=True)] == ["kernel-machine"]
+
+
+def test_homonyms_are_told_by_the_topic_of_the_text() -> None:
+    """Where spelling and qualifier decide nothing."""
+    matcher = matcher_of(concept("kernel (convolution)", topics=("vision",)), concept("kernel (machine)", topics=("learning",)))
+    assert [mention.target for mention in matcher.find("A kernel.", topics=("learning",))] == ["kernel-machine"]
+
+
+def test_all_concepts_that_go_by_a_wording_are_named() -> None:
+    """For messages about homonyms."""
+    assert matcher_of("kernel (convolution)", "kernel (machine)").shared("Kernels") == ("kernel-convolution", "kernel-machine")
+
+
+LABELS = ("gradient", "gradient descent", "GAN", "mini-batch", "k", "C++", "naïve Bayes", "kernel (machine)", "İ", "ß", "ﬁlter", "data set")
+PIECES = st.one_of(
+    st.sampled_from([*LABELS, *map(str.upper, LABELS), "s", "'s", "-", "\n", "\n\n", ". ", "\u200b", "’"]), st.text(max_size=8)
+)
+
+
+@given(
+    st.lists(PIECES, max_size=12).map(" ".join), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9)), max_size=3), st.text(max_size=3)
+)
+def test_mentions_in_any_text_are_sorted_apart_and_slice_back(text: str, marks: list[tuple[int, int]], closed: str) -> None:
+    """Whatever the text, a mention is where it says, folds to a name, and lies outside what is opaque or ruled out."""
+    opaque = [(start, start + size) for start, size in marks if start + size <= len(text)]
+    mentions = matcher_of(*LABELS).find(text, opaque=opaque, no_link=[closed])
+    keys = {fold(name.text).replace(" ", "") for label in LABELS for name in concept_names(concept(label))}
+    assert all(first.end <= second.start for first, second in pairwise(mentions))
+    for mention in mentions:
+        assert text[mention.start : mention.end] == mention.form
+        assert fold(mention.form).replace(" ", "") in keys
+        assert not any(start < mention.end and mention.start < end for start, end in opaque)
+
+
+@given(st.from_regex(r"[A-Za-z][ -~]{0,18}[A-Za-z]", fullmatch=True), st.sampled_from(["{}", "It is {} here.", "({})"]))
+def test_any_label_that_can_be_a_name_is_found_as_written(label: str, sentence: str) -> None:
+    """Between words, brackets and stops."""
+    assume(fold(label) not in FUNCTION_WORDS)
+    matcher = Matcher([Name(text=label, concept="x")])
+    assert [mention.form for mention in matcher.find(sentence.format(label))] == [label]
+
+
+def test_the_place_of_every_mention_in_our_glossary_holds_its_form() -> None:
+    """Line and column lead an author to it in the file; a form that goes over a line end begins there."""
+    glossary = read_glossary(OUR_GLOSSARY)
+    mentions = find_mentions(glossary, Matcher(collect_names(glossary)))
+    lines = {entry.id: (OUR_GLOSSARY / entry.path).read_text(encoding="utf-8").split("\n") for entry in glossary.entries}
+    assert len(mentions) > 1000
+    for mention in mentions:
+        rest = lines[mention.source][mention.line - 1][mention.column - 1 :]
+        assert rest.startswith(mention.form.split("\n")[0]), mention
+
+
+def test_every_mention_in_our_glossary_lies_in_its_sentence() -> None:
+    """The sentence that is shown as evidence holds the form."""
+    glossary = read_glossary(OUR_GLOSSARY)
+    for mention in find_mentions(glossary, Matcher(collect_names(glossary))):
+        assert mention.sentence[0] <= mention.start < mention.end <= mention.sentence[1], mention
