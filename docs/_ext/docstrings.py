@@ -36,10 +36,10 @@ def process(_app: Sphinx, _what: str, _name: str, _object: Any, _options: Any, l
     lines[:] = [line for text in translate(lines) for line in text.split("\n")]
 
 
-def spell_defaults(*arguments: Any) -> tuple[str, str | None]:
+def spell_defaults(*arguments: Any) -> tuple[str, str | None] | None:
     """A signature without `<factory>`, dataclasses' word for a computed default, which is no Python and breaks the parsing of types."""
     signature, returns = arguments[-2:]
-    return (signature or "").replace("<factory>", "..."), returns
+    return (signature.replace("<factory>", "..."), returns) if signature else None
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from conceptgraph.cli.app import COMMANDS, app
 from conceptgraph.exporters.registry import exporters
 from conceptgraph.exporters.schema import schema
 from conceptgraph.extraction.cues import all_cues
+from conceptgraph.extraction.prerequisites import SCORES
 from conceptgraph.graph.checks.registry import checks
 from conceptgraph.model import PREDICATES
 from conceptgraph.reading.entries import KEYS
@@ -97,6 +98,17 @@ class CuesList(Generated):
             yield ""
 
 
+class ScoresTable(Generated):
+    """What each cue counts for a prerequisite, and what else counts."""
+
+    def markdown(self) -> Iterator[str]:
+        """One row a cue, the highest scores first."""
+        named = {cue.name: f"{code(cue.name)} ({cue.predicate})" for cue in all_cues()} | {"": "no cue", "opens": "the mention opens its sentence"}
+        ranked = sorted(SCORES.items(), key=lambda row: (-row[1][0], -row[1][1], row[0]))
+        rows = ((named.get(name, code(name)), f"{first:.2f}", f"{later:.2f}") for name, (first, later) in ranked)
+        yield from table(("wording", "in the definition", "in a later sentence"), rows)
+
+
 class DoorTable(Generated):
     """What stands behind a door: name and one line each."""
 
@@ -172,6 +184,7 @@ def setup(application: Sphinx) -> dict[str, Any]:
     application.add_directive("keys-table", KeysTable)
     application.add_directive("predicates-table", PredicatesTable)
     application.add_directive("cues-list", CuesList)
+    application.add_directive("scores-table", ScoresTable)
     application.add_directive("door-table", DoorTable)
     application.add_directive("schema-tables", SchemaTables)
     application.add_directive("command-line", CommandLine)
