@@ -14,7 +14,7 @@ from conceptgraph.sphinxext.outputs import write_changed
 from conceptgraph.sphinxext.site import digest_of, site_of
 
 STATIC = Path(__file__).parent / "static"
-STYLE, SCRIPT = "conceptgraph.css", "conceptgraph.js"
+STYLE, COLORS, SCRIPT = "conceptgraph.css", "conceptgraph-colors.css", "conceptgraph.js"
 
 #: The style of the drawings, as `drawing.renderers.map_page` names it; importing that would cost a build without change.
 PICTURE_STYLE = "concept-pictures.css"
@@ -32,8 +32,8 @@ def add_files(app: Sphinx) -> None:
     if app.builder.format != "html" or not site_of(app).pages:
         return
     app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
-    app.add_css_file(PICTURE_STYLE)
-    app.add_css_file(STYLE)
+    for style in (COLORS, PICTURE_STYLE, STYLE):
+        app.add_css_file(style)
     if site_of(app).settings.previews and app.builder.name in ("html", "dirhtml"):
         app.add_js_file(SCRIPT, loading_method="defer")
 
@@ -53,10 +53,24 @@ def copy_files(app: Sphinx, builder: Builder) -> None:
     for name, file in static_files().items():
         if name == PICTURE_STYLE or shows_maps(builder):
             _copy(file, folder / name)
+    write_changed(folder / COLORS, color_rules())
     for name, text in map_scripts(site, builder).items() if shows_maps(builder) else ():
         write_changed(folder / name, text)
     if shows_maps(builder):
         stamp_file.write_text(stamp, encoding="utf-8")
+
+
+def color_rules() -> str:
+    """The colors of the drawings, light and dark, as themes tell: furo on the body, pydata on the root; paper is white."""
+    from conceptgraph.drawing.renderers.palette import variables
+
+    light, dark = variables(dark=False), variables(dark=True)
+    return (
+        f":root{{{light}}}\n"
+        f'[data-theme="dark"]{{{dark}}}\n'
+        f'@media (prefers-color-scheme:dark){{[data-theme="auto"]{{{dark}}}}}\n'
+        f"@media print{{:root,[data-theme]{{{light}}}}}\n"
+    )
 
 
 def add_map_files(app: Sphinx, _pagename: str, _template: str, _context: dict[str, Any], doctree: object) -> None:

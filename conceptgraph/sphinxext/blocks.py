@@ -12,6 +12,7 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.errors import NoUri
 
+from conceptgraph.model import Concept
 from conceptgraph.sphinxext.nodes import concept_box, concept_fold
 from conceptgraph.sphinxext.site import MOUNT, Site
 
@@ -176,3 +177,19 @@ def separated(parts: Iterable[nodes.Node], separator: str = ", ") -> list[nodes.
 def count(number: int, noun: str, plural: str = "") -> str:
     """A number and its noun: `1 concept`, `2 concepts`."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def definition_of(concept: Concept) -> str:
+    """The definition as it reads alone: one that leads up to a formula ends with a full stop instead of a colon."""
+    return concept.definition[:-1] + "." if concept.definition.endswith(":") else concept.definition
+
+
+def distinct_aliases(concept: Concept) -> list[str]:
+    """The other names of a concept, without those that differ from an earlier name in case only."""
+    seen = {concept.term.casefold()}
+    found = []
+    for alias in concept.aliases:
+        if alias.casefold() not in seen:
+            seen.add(alias.casefold())
+            found.append(alias)
+    return found

@@ -56,12 +56,12 @@ class ConceptDomain(Domain):
 
     def resolve_xref(
         self,
-        env: BuildEnvironment,
+        env: BuildEnvironment,  # noqa: ARG002
         fromdocname: str,
         builder: Builder,
-        typ: str,
+        typ: str,  # noqa: ARG002
         target: str,
-        node: pending_xref,
+        node: pending_xref,  # noqa: ARG002
         contnode: Element,
     ) -> nodes.reference | None:
         """A link to a concept, by id."""
@@ -69,11 +69,11 @@ class ConceptDomain(Domain):
 
     def resolve_any_xref(
         self,
-        env: BuildEnvironment,
+        env: BuildEnvironment,  # noqa: ARG002
         fromdocname: str,
         builder: Builder,
         target: str,
-        node: pending_xref,
+        node: pending_xref,  # noqa: ARG002
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """What `{any}` finds: a concept by id."""

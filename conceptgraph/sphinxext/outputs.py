@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from conceptgraph.model import Concept
+from conceptgraph.sphinxext.blocks import definition_of
 from conceptgraph.sphinxext.site import Site, digest_of, site_of
 
 GRAPH_FILE = "graph.json"
@@ -43,7 +44,7 @@ def preview_script(site: Site, concept: Concept) -> str:
 
     parts = [f'<p class="preview-term">{render_text(concept.term)}</p>']
     if concept.definition:
-        parts.append(f"<p>{render_text(concept.definition)}</p>")
+        parts.append(f"<p>{render_text(definition_of(concept))}</p>")
     needs = [edge.requires for edge in site.graph.prerequisites_of(concept.id)]
     names = [site.concepts[need].term if need in site.concepts else need for need in needs]
     if names:

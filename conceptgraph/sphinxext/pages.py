@@ -19,6 +19,8 @@ from conceptgraph.sphinxext.blocks import (
     bullet_list,
     concept_reference,
     count,
+    definition_of,
+    distinct_aliases,
     fold,
     heading,
     numbered_list,
@@ -86,7 +88,10 @@ def answer_index(asking: Asking) -> list[nodes.Node]:
         (site.settings.map_page, "Concept map", "everything and how it hangs together"),
         (PATHS, "Learning paths", "what to learn first, and why" if not graph.paths else count(len(graph.paths), "path")),
     ]
-    items = [[page_reference(asking, docname, title), nodes.Text(f": {note}")] for docname, title, note in ways]
+    items = [
+        [page_reference(asking, docname, title), nodes.Text(" "), nodes.inline("", note, classes=["concept-note"])]
+        for docname, title, note in ways
+    ]
     return [box([bullet_list(items, classes=["concept-ways"]), *_topic_blocks(asking)], "concept-index", "no-search")]
 
 
@@ -111,7 +116,7 @@ def concept_table(asking: Asking, concepts: Iterable[Concept]) -> nodes.Node:
             term += [nodes.Text(" "), nodes.inline("", f"level {concept.level}", classes=["concept-note"])]
         if concept.status != "reviewed":
             term += [nodes.Text(" "), concept_badge("", concept.status, classes=[f"status-{concept.status}"])]
-        definition = nodes.definition("", paragraph(sentence_nodes(concept.definition)))
+        definition = nodes.definition("", paragraph(sentence_nodes(definition_of(concept))))
         found += nodes.definition_list_item("", term, definition)
     return found
 
@@ -207,7 +212,7 @@ def _step_item(asking: Asking, learning_path: LearningPath, step: Step) -> list[
     if step.concept in learning_path.targets:
         parts += [nodes.Text(" "), concept_badge("", "goal", classes=["goal"])]
     if concept is not None and concept.definition:
-        parts.append(paragraph(sentence_nodes(concept.definition), classes=["step-definition"]))
+        parts.append(paragraph(sentence_nodes(definition_of(concept)), classes=["step-definition"]))
     if why := _step_reasons(asking, step):
         parts.append(paragraph(why, classes=["step-why"]))
     return parts
@@ -221,7 +226,8 @@ def _step_reasons(asking: Asking, step: Step) -> list[nodes.Node]:
     evidence = next((item.sentence for item in first.evidence if item.sentence), "")
     parts: list[nodes.Node] = [nodes.Text("needed for "), concept_reference(asking, first.concept)]
     if told := first.reason or evidence:
-        parts += [nodes.Text(": "), nodes.inline("", "", *sentence_nodes(told), classes=["concept-reason"])]
+        kind = "concept-reason" if first.reason else "concept-sentence"
+        parts += [nodes.Text(": "), nodes.inline("", "", *sentence_nodes(told), classes=[kind])]
     if others:
         parts += [nodes.Text("; also for "), *separated(concept_reference(asking, edge.concept) for edge in others)]
     return parts
@@ -243,7 +249,7 @@ def _topic_blocks(asking: Asking) -> list[nodes.Node]:
 def _all_names(concepts: Iterable[Concept]) -> list[tuple[str, str, str]]:
     """Each name with the id and the term it leads to; the term is empty where the name is the term."""
     names = [(concept.term, concept.id, "") for concept in concepts]
-    names += [(alias, concept.id, concept.term) for concept in concepts for alias in concept.aliases]
+    names += [(alias, concept.id, concept.term) for concept in concepts for alias in distinct_aliases(concept)]
     return sorted(set(names), key=lambda name: (_letter(name[0]) == "#", name[0].casefold().lstrip("'\"("), name[1], name[2]))
 
 

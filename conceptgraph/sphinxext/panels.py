@@ -16,6 +16,7 @@ from conceptgraph.sphinxext.blocks import (
     bullet_list,
     concept_reference,
     count,
+    distinct_aliases,
     fold,
     heading,
     numbered_list,
@@ -56,8 +57,8 @@ def answer_facts(asking: Asking) -> list[nodes.Node]:
         parts.append(nodes.inline("", f"level {concept.level} of 5", classes=["concept-level", f"level-{concept.level}"]))
     if concept.status != "reviewed":
         parts.append(concept_badge("", concept.status, classes=[f"status-{concept.status}"]))
-    if concept.aliases:
-        parts.append(nodes.inline("", f"also {', '.join(concept.aliases)}", classes=["concept-aliases"]))
+    if aliases := distinct_aliases(concept):
+        parts.append(nodes.inline("", f"also {', '.join(aliases)}", classes=["concept-aliases"]))
     return [paragraph(separated(parts, " \N{MIDDLE DOT} "), classes=["concept-facts", "no-search"])] if parts else []
 
 
@@ -104,7 +105,7 @@ def _builds_on(asking: Asking, concept: Concept) -> list[nodes.Node]:
     parts: list[nodes.Node] = [heading(asking, "Builds on", anchor="builds-on", note=_totals(direct, total))]
     parts += [_edge_list(asking, kept, up=True)] if kept else []
     parts += _folded(asking, [(edge, edge.requires, via) for edge, via in folded])
-    parts += _often_useful(asking, "Often useful before it", useful, up=True)
+    parts += _often_useful(asking, "Often useful before it", useful, up=True, alone=not kept)
     return [box(parts, "concept-panel", "builds-on")]
 
 
@@ -118,7 +119,7 @@ def _leads_to(asking: Asking, concept: Concept) -> list[nodes.Node]:
     parts: list[nodes.Node] = [heading(asking, "Leads to", anchor="leads-to", note=_totals(direct, total))]
     parts += [_edge_list(asking, kept, up=False)] if kept else []
     parts += _folded(asking, [(edge, edge.concept, via) for edge, via in folded])
-    parts += _often_useful(asking, "Often useful for", useful, up=False)
+    parts += _often_useful(asking, "Often useful for", useful, up=False, alone=not kept)
     return [box(parts, "concept-panel", "leads-to")]
 
 
@@ -153,11 +154,14 @@ def _folded(asking: Asking, folded: Sequence[tuple[Prerequisite, str, str]]) -> 
     return [paragraph([nodes.Text("also: "), *separated((nodes.inline("", "", *item) for item in items), "; ")], classes=["concept-also"])]
 
 
-def _often_useful(asking: Asking, title: str, edges: Sequence[Prerequisite], *, up: bool) -> list[nodes.Node]:
+def _often_useful(asking: Asking, title: str, edges: Sequence[Prerequisite], *, up: bool, alone: bool) -> list[nodes.Node]:
+    """Edges that order nothing: folded beneath the others, open where there are no others."""
     if not edges:
         return []
     items = [_edge_item(asking, edge, edge.requires if up else edge.concept) for edge in edges]
-    return [fold(f"{title} ({len(edges)})", [bullet_list(items)], "concept-useful")]
+    found = fold(f"{title} ({len(edges)})", [bullet_list(items)], "concept-useful")
+    found["open"] = alone
+    return [found]
 
 
 def _related(asking: Asking, concept: Concept) -> list[nodes.Node]:

@@ -27,10 +27,11 @@ class GeneratedParser(Parser):
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Fill the document with what its page shows."""
         self.setup_parse(inputstring, document)
-        page = site_of(app_of(self.env)).mounted(self.env, self.env.docname)
+        env = document.settings.env
+        site = site_of(app_of(env))
+        page = site.mounted(env, env.docname)
         if page is not None:
-            section = fill_title(self.env, document, page.title)
-            fill_page(self.env, section, page, site_of(app_of(self.env)))
+            fill_page(env, fill_title(env, document, page.title), page, site)
         self.finish_parse()
 
 

@@ -180,7 +180,7 @@ class Site:
         if self.outline.topics:
             yield Page(docname=TOPICS, kind="topics", title="Topics")
         for topic, name in self.topic_slugs.items():
-            yield Page(docname=f"{TOPICS}/{name}", kind="topic", name=topic, title=topic)
+            yield Page(docname=f"{TOPICS}/{name}", kind="topic", name=topic, title=topic[:1].upper() + topic[1:])
 
     def _load_result(self) -> "Result | None":
         try:
@@ -270,7 +270,8 @@ def _read_only(mapping: dict[Any, Any]) -> Mapping[Any, Any]:
 def _dump(result: "Result", file: BinaryIO) -> None:
     """Pickle a result; its read-only mappings need to be told how."""
     pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = ChainMap({MappingProxyType: lambda mapping: (_read_only, (dict(mapping),))}, copyreg.dispatch_table)
+    reducers: dict[type, Any] = {MappingProxyType: lambda mapping: (_read_only, (dict(mapping),))}
+    pickler.dispatch_table = ChainMap(reducers, copyreg.dispatch_table)
     pickler.dump(result)
 
 
