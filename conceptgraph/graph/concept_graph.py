@@ -60,7 +60,9 @@ class ConceptGraph:
             raise UnknownConceptError(concept, known=self._by_id) from None
 
     def find(self, label: str) -> Concept:
-        """The concept with an id or any label, in any case, number and hyphenation; a full term goes before an alias.
+        """The concept with an id or any label, in any case, number and hyphenation.
+
+        An exact spelling goes before another, and a full term before an alias.
 
         Raises:
             UnknownConceptError: no concept has this label.
@@ -69,8 +71,14 @@ class ConceptGraph:
         if label in self._by_id:
             return self._by_id[label]
         found = self._by_label.get(fold(label), ())
-        if len(found) > 1:
-            found = tuple(concept for concept in found if fold(concept.term) == fold(label)) or found
+        # The nearer spelling goes first: "MAP" and "mAP" are two concepts, and a full term is more than an alias.
+        for nearer in (
+            lambda concept: label in (concept.term, *concept.aliases),
+            lambda concept: label == concept.term,
+            lambda concept: fold(concept.term) == fold(label),
+        ):
+            if len(found) > 1:
+                found = tuple(concept for concept in found if nearer(concept)) or found
         if not found:
             raise UnknownConceptError(label, known=self._known_labels())
         if len(found) > 1:
