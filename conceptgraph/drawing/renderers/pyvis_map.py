@@ -122,7 +122,7 @@ def map_text_script(concept_map: ConceptMap) -> str:
     places = [sentences.setdefault(edge.place, len(sentences)) for edge in concept_map.edges]
     texts = {
         "definitions": [render_text(node.text) for node in concept_map.nodes],
-        "sentences": list(sentences),
+        "sentences": [render_text(sentence) for sentence in sentences],
         "whys": whys,
         "places": places,
     }
@@ -157,6 +157,7 @@ def _node_columns(nodes: Sequence[Mapping[str, Any]], known: Mapping[str, Node],
         "topic": [topics.get(node.topic, -1) for node in plain],
         "level": [node.level or 0 for node in plain],
         "status": [node.status for node in plain],
+        "depth": [node.depth for node in plain],
         "x": [_number(node.get("x", 0)) for node in nodes],
         "y": [_number(node.get("y", 0)) for node in nodes],
         "size": [_number(node.get("size", SIZES[0])) for node in nodes],
@@ -172,9 +173,8 @@ def _edge_columns(edges: Sequence[Mapping[str, Any]], drawn: Sequence[Edge], row
     """Edges from the concept that needs or names to the other one; `text` is an edge's row in the text script."""
     plain = []
     for edge in edges:
-        index = edge.get("id")
-        own = isinstance(index, int) and 0 <= index < len(drawn)
-        plain.append(drawn[index] if own else Edge(source=edge["from"], target=edge["to"], kind="related to"))
+        index = _drawn_row(edge, drawn)
+        plain.append(drawn[index] if index >= 0 else Edge(source=edge["from"], target=edge["to"], kind="related to"))
     kinds = sorted({edge.kind for edge in plain}, key=_kind_order)
     labels = ["", *sorted({edge.label for edge in plain if edge.label})]
     return {
@@ -185,10 +185,16 @@ def _edge_columns(edges: Sequence[Mapping[str, Any]], drawn: Sequence[Edge], row
         "kind": [kinds.index(edge.kind) for edge in plain],
         "label": [labels.index(edge.label) for edge in plain],
         "via": {index: row[edge.via] for index, edge in enumerate(plain) if edge.via in row},
-        "score": [round(edge.score, 2) for edge in plain],
-        "text": [edge.get("id", -1) for edge in edges],
+        "score": [round(edge.score, 4) for edge in plain],
+        "text": [_drawn_row(edge, drawn) for edge in edges],
         "extra": _extra(edges, _EDGE_COLUMNS, {}),
     }
+
+
+def _drawn_row(edge: Mapping[str, Any], drawn: Sequence[Edge]) -> int:
+    """Which of our edges this is; -1 for one that a hook added."""
+    index = edge.get("id")
+    return index if isinstance(index, int) and 0 <= index < len(drawn) else -1
 
 
 def _kind_order(kind: str) -> tuple[int, str]:

@@ -1,0 +1,520 @@
+/* The stage: vis-network is the camera and draws nodes near the eye and edges in focus; everything else is painted here.
+
+   Hulls, context edges and far nodes are painted into a bitmap that moves with the camera and is painted anew when it rests.
+   Lengths named "world" are those of the layout; all others are CSS pixels. */
+"use strict";
+
+(function (cg) {
+  const HELD = 400; // nodes that vis-network may hold; the rest is painted
+  const CHUNK = 300; // edges in one stroke: one huge path is slow everywhere
+  const REST = 120; // milliseconds until the camera counts as at rest
+  const CHEAP = 7; // milliseconds a painting may take to be done on every frame
+  const HULL = 30; // world, between a node and its island's shore
+
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+  /** The colors of the theme, resolved by the browser, as {name: [r, g, b]}. */
+  function readColors(root, names) {
+    const probe = document.createElement("span");
+    root.append(probe);
+    const colors = {};
+    for (const name of names) {
+      probe.style.color = `var(--cg-${name})`;
+      colors[name] = (getComputedStyle(probe).color.match(/[\d.]+/g) || [0, 0, 0]).slice(0, 3).map(Number);
+    }
+    probe.remove();
+    return colors;
+  }
+
+  const css = ([r, g, b], alpha = 1) => `rgba(${r},${g},${b},${alpha})`;
+  const mix = (a, b, share) => a.map((value, index) => Math.round(value * share + b[index] * (1 - share)));
+
+  /** The convex hull of points, counterclockwise (Andrew, 1979). */
+  function hull(points) {
+    const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+    if (sorted.length < 3) return sorted;
+    const turn = (o, a, b) => (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
+    const half = (list) => {
+      const chain = [];
+      for (const point of list) {
+        while (chain.length > 1 && turn(chain[chain.length - 2], chain[chain.length - 1], point) <= 0) chain.pop();
+        chain.push(point);
+      }
+      return chain.slice(0, -1);
+    };
+    return [...half(sorted), ...half([...sorted].reverse())];
+  }
+
+  class Canvas {
+    /** @param {object} on select(concept or null), hover(concept or null), island(topic index) */
+    constructor(root, stage, model, on) {
+      Object.assign(this, { root, stage, model, on });
+      this.labels = new cg.Labels();
+      this.view = { selected: null, shown: new Map(), edges: [], path: null, hiddenTopics: new Set(), hiddenKinds: new Set() };
+      this.hovered = null;
+      this.insets = { top: 60, right: 24, bottom: 24, left: 24 };
+      this.readTheme();
+      this.leaders = this.findLeaders();
+      this.nodes = new vis.DataSet();
+      this.edges = new vis.DataSet();
+      const options = { ...model.options, interaction: { ...model.options.interaction, hover: false, selectable: false } };
+      this.network = new vis.Network(stage, { nodes: this.nodes, edges: this.edges }, options);
+      this.network.on("beforeDrawing", (ctx) => this.paintBelow(ctx));
+      this.network.on("afterDrawing", (ctx) => this.paintAbove(ctx));
+      this.network.on("click", ({ pointer }) => this.click(pointer.DOM));
+      this.network.on("zoom", () => this.limitZoom());
+      stage.addEventListener("pointermove", (event) => this.hover(event));
+      stage.addEventListener("pointerleave", () => this.hover(null));
+      this.show(this.view);
+      new ResizeObserver(() => this.resized()).observe(stage);
+    }
+
+    /** Read the colors anew and paint with them. */
+    readTheme() {
+      const topics = Array.from({ length: 12 }, (_, number) => `topic-${number}`);
+      this.colors = readColors(this.root, ["ink", "soft", "line", "surface", "raised", "accent", "builds", "leads", "path", ...topics]);
+      this.background = null;
+      if (this.network) this.show(this.view);
+    }
+
+    findLeaders() {
+      const seen = new Map();
+      const leaders = new Set();
+      for (const concept of this.model.byRank) {
+        const count = seen.get(concept.topic) || 0;
+        if (count < 2 && !concept.wanted) leaders.add(concept);
+        seen.set(concept.topic, count + 1);
+      }
+      return leaders;
+    }
+
+    color(concept) {
+      const topic = this.model.topics[concept.topic];
+      return this.colors[`topic-${topic ? topic.color : 10}`];
+    }
+
+    visible(concept) {
+      if (concept.wanted && this.view.hiddenKinds.has("wanted")) return false;
+      return !this.view.hiddenTopics.has(concept.topic);
+    }
+
+    focused() {
+      return Boolean(this.view.selected || this.view.path);
+    }
+
+    /** Show a view: {selected, shown: Map(concept -> role), edges: [{edge, role}], path, hiddenTopics, hiddenKinds}. */
+    show(view) {
+      this.view = view;
+      this.background = null;
+      this.islands = this.model.topics.map((_, topic) => this.island(topic));
+      this.holdNodes();
+      this.holdEdges();
+      this.network.redraw();
+    }
+
+    island(topic) {
+      const members = this.model.concepts.filter((concept) => concept.topic === topic && this.visible(concept));
+      if (!members.length) return null;
+      const xs = members.map((concept) => concept.x);
+      const ys = members.map((concept) => concept.y);
+      return {
+        topic,
+        hull: hull(members),
+        left: Math.min(...xs) - HULL,
+        right: Math.max(...xs) + HULL,
+        top: Math.min(...ys) - HULL,
+        bottom: Math.max(...ys) + HULL,
+      };
+    }
+
+    /** Give vis-network the nodes in focus and the most important of the others. */
+    holdNodes() {
+      const held = new Set(this.view.shown.keys());
+      if (this.view.selected) held.add(this.view.selected);
+      for (const concept of this.model.byRank) {
+        if (held.size >= HELD) break;
+        if (this.visible(concept)) held.add(concept);
+      }
+      this.held = held;
+      const items = [...held].map((concept) => this.nodeItem(concept));
+      const ids = new Set(items.map((item) => item.id));
+      this.nodes.remove(this.nodes.getIds().filter((id) => !ids.has(id)));
+      this.nodes.update(items);
+    }
+
+    nodeItem(concept) {
+      const inFocus = !this.focused() || this.view.shown.has(concept) || concept === this.view.selected;
+      const strength = inFocus ? 1 : 0.22;
+      const fill = mix(this.color(concept), this.colors.surface, strength);
+      return {
+        id: concept.index,
+        x: concept.x,
+        y: concept.y,
+        size: concept.size,
+        shape: "dot",
+        borderWidth: concept.wanted ? 2 : 1.5,
+        shapeProperties: { borderDashes: concept.wanted ? [4, 3] : false },
+        color: { background: css(concept.wanted ? this.colors.surface : fill), border: css(concept.wanted ? fill : this.colors.surface) },
+        ...concept.extra,
+        label: undefined,
+      };
+    }
+
+    holdEdges() {
+      const scale = this.edgeScale || 1;
+      const drawn = new Set();
+      const items = [];
+      for (const { edge, role } of this.view.edges) {
+        if (drawn.has(edge.index)) continue;
+        drawn.add(edge.index);
+        items.push(this.edgeItem(edge, role, scale));
+      }
+      this.edges.clear();
+      this.edges.add(items);
+    }
+
+    edgeItem(edge, role, scale) {
+      const ordered = edge.kind === cg.REQUIRES || edge.kind === cg.USEFUL;
+      const [from, to] = ordered ? [edge.target, edge.source] : [edge.source, edge.target];
+      const color = css(this.colors[role === "related" ? "soft" : role]);
+      return {
+        id: edge.index,
+        from: from.index,
+        to: to.index,
+        color: { color, inherit: false },
+        width: (role === "path" ? 3 : role === "related" ? 1.3 : 2) / scale,
+        dashes: role === "related" || edge.via ? [5 / scale, 5 / scale] : false,
+        arrows: { to: { enabled: role !== "related", scaleFactor: 0.55 / scale } },
+        ...edge.extra,
+      };
+    }
+
+    /** Keep lines as thick on the screen at any zoom. */
+    rescaleEdges() {
+      const scale = this.network.getScale();
+      if (!this.view.edges.length || Math.abs(Math.log(scale / (this.edgeScale || 1))) < 0.08) return;
+      this.edgeScale = scale;
+      this.edges.update([...new Map(this.view.edges.map(({ edge, role }) => [edge.index, this.edgeItem(edge, role, scale)])).values()]);
+    }
+
+    /* Painting */
+
+    paintBelow(ctx) {
+      const scale = this.network.getScale();
+      const middle = this.network.getViewPosition();
+      const { clientWidth: width, clientHeight: height } = this.stage;
+      const sight = { left: middle.x - width / 2 / scale, top: middle.y - height / 2 / scale, width: width / scale, height: height / scale };
+      const key = `${scale} ${middle.x} ${middle.y}`;
+      const moved = key !== this.lastKey;
+      this.lastKey = key;
+      const old = this.background;
+      const fits = old && old.scale === scale && old.left <= sight.left && old.top <= sight.top && old.left + old.width >= sight.left + sight.width && old.top + old.height >= sight.top + sight.height;
+      if (!fits && (!old || !moved || this.cost < CHEAP)) this.paintBackground(sight, scale);
+      const { bitmap, left, top, width: w, height: h } = this.background;
+      ctx.drawImage(bitmap, left, top, w, h);
+      if (moved) this.awaitRest();
+    }
+
+    awaitRest() {
+      clearTimeout(this.resting);
+      this.resting = setTimeout(() => {
+        this.rescaleEdges();
+        this.network.redraw();
+      }, REST);
+    }
+
+    paintBackground(sight, scale) {
+      const begun = performance.now();
+      const ratio = Math.min(window.devicePixelRatio || 1, 2);
+      const margin = 0.25;
+      const area = { left: sight.left - sight.width * margin, top: sight.top - sight.height * margin, width: sight.width * (1 + 2 * margin), height: sight.height * (1 + 2 * margin) };
+      const bitmap = (this.background && this.background.bitmap) || document.createElement("canvas");
+      bitmap.width = Math.max(1, Math.round(area.width * scale * ratio));
+      bitmap.height = Math.max(1, Math.round(area.height * scale * ratio));
+      const ctx = bitmap.getContext("2d");
+      ctx.scale(scale * ratio, scale * ratio);
+      ctx.translate(-area.left, -area.top);
+      this.paintIslands(ctx, scale);
+      this.paintContextEdges(ctx, area, scale);
+      this.paintFarNodes(ctx, area);
+      this.background = { bitmap, scale, ...area };
+      this.cost = performance.now() - begun;
+    }
+
+    paintIslands(ctx, scale) {
+      const faint = this.focused() ? 0.5 : 1;
+      for (const island of this.islands) {
+        if (!island) continue;
+        const color = this.colors[`topic-${this.model.topics[island.topic].color}`];
+        this.hullPath(ctx, island.hull);
+        ctx.fillStyle = css(color, 0.09 * faint);
+        ctx.fill();
+        ctx.strokeStyle = css(color, 0.3 * faint);
+        ctx.lineWidth = 1 / scale;
+        ctx.stroke();
+      }
+    }
+
+    /** The outline of a hull at some distance, its corners rounded. */
+    hullPath(ctx, points) {
+      ctx.beginPath();
+      const count = points.length;
+      points.forEach((point, index) => {
+        const before = points[(index + count - 1) % count];
+        const after = points[(index + 1) % count];
+        const first = count > 1 ? Math.atan2(point.y - before.y, point.x - before.x) - Math.PI / 2 : 0;
+        const last = count > 1 ? Math.atan2(after.y - point.y, after.x - point.x) - Math.PI / 2 : 2 * Math.PI;
+        ctx.arc(point.x, point.y, HULL, first, last);
+      });
+      ctx.closePath();
+    }
+
+    contextEdges() {
+      const { hiddenKinds } = this.view;
+      return this.model.edges.filter((edge) => !edge.via && !hiddenKinds.has(edge.kind) && this.visible(edge.source) && this.visible(edge.target));
+    }
+
+    paintContextEdges(ctx, area, scale) {
+      const groups = new Map();
+      const seen = (x, y) => x > area.left && x < area.left + area.width && y > area.top && y < area.top + area.height;
+      for (const edge of this.contextEdges()) {
+        const { source, target } = edge;
+        const inside = source.topic === target.topic && source.topic >= 0;
+        if (inside && !seen(source.x, source.y) && !seen(target.x, target.y)) continue;
+        const weak = edge.kind !== cg.REQUIRES;
+        const key = (inside ? source.topic : -1) * 2 + (weak ? 1 : 0);
+        if (groups.has(key)) groups.get(key).push(edge);
+        else groups.set(key, [edge]);
+      }
+      const faint = this.focused() ? 0.3 : 1;
+      ctx.lineWidth = 1 / scale;
+      for (const [key, edges] of [...groups].sort(([a], [b]) => a - b)) {
+        const topic = Math.floor(key / 2);
+        const alpha = (topic < 0 ? 0.16 : 0.4) * (key & 1 ? 0.55 : 1) * faint;
+        ctx.strokeStyle = css(topic < 0 ? this.colors.soft : this.colors[`topic-${this.model.topics[topic].color}`], alpha);
+        for (let start = 0; start < edges.length; start += CHUNK) this.strokeEdges(ctx, edges.slice(start, start + CHUNK));
+      }
+    }
+
+    strokeEdges(ctx, edges) {
+      ctx.beginPath();
+      for (const { source, target } of edges) {
+        ctx.moveTo(source.x, source.y);
+        ctx.lineTo(target.x, target.y);
+      }
+      ctx.stroke();
+    }
+
+    paintFarNodes(ctx, area) {
+      if (this.held.size >= this.model.concepts.length) return;
+      const strength = this.focused() ? 0.22 : 1;
+      const byColor = new Map();
+      for (const concept of this.model.concepts) {
+        if (this.held.has(concept) || !this.visible(concept)) continue;
+        if (concept.x < area.left || concept.x > area.left + area.width || concept.y < area.top || concept.y > area.top + area.height) continue;
+        const color = css(mix(this.color(concept), this.colors.surface, strength));
+        if (byColor.has(color)) byColor.get(color).push(concept);
+        else byColor.set(color, [concept]);
+      }
+      for (const [color, concepts] of byColor) {
+        ctx.fillStyle = color;
+        for (const concept of concepts) {
+          ctx.beginPath();
+          ctx.arc(concept.x, concept.y, concept.size, 0, 2 * Math.PI);
+          ctx.fill();
+        }
+      }
+    }
+
+    paintAbove(ctx) {
+      const { clientWidth: width, clientHeight: height } = this.stage;
+      const ratio = ctx.canvas.width / width;
+      ctx.save();
+      ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+      this.ring(ctx);
+      this.labels.begin(ctx, width, height);
+      for (const box of this.blocked()) this.labels.block(...box);
+      this.placeLabels(width, height);
+      this.labels.draw(css(this.colors.surface, 0.92));
+      ctx.restore();
+    }
+
+    /** What lies over the stage, so that no label hides under it. */
+    blocked() {
+      const frame = this.stage.getBoundingClientRect();
+      const covers = this.root.querySelectorAll("[data-cover]");
+      return [...covers].filter((cover) => cover.offsetParent !== null).map((cover) => {
+        const box = cover.getBoundingClientRect();
+        return [box.left - frame.left - 4, box.top - frame.top - 4, box.right - frame.left + 4, box.bottom - frame.top + 4];
+      });
+    }
+
+    ring(ctx) {
+      const scale = this.network.getScale();
+      for (const [concept, color, width] of [[this.hovered, "accent", 2], [this.view.selected, "ink", 2.5]]) {
+        if (!concept || !this.visible(concept)) continue;
+        const { x, y } = this.network.canvasToDOM(concept);
+        ctx.beginPath();
+        ctx.arc(x, y, concept.size * scale + 4, 0, 2 * Math.PI);
+        ctx.strokeStyle = css(this.colors[color]);
+        ctx.lineWidth = width;
+        ctx.stroke();
+      }
+    }
+
+    placeLabels(width, height) {
+      const scale = this.network.getScale();
+      const inSight = [];
+      for (const concept of this.model.byRank) {
+        if (!this.visible(concept)) continue;
+        const { x, y } = this.network.canvasToDOM(concept);
+        if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue;
+        const r = concept.size * scale;
+        inSight.push({ concept, x, y, r });
+        if (!this.focused() || this.view.shown.has(concept)) this.labels.dot(x, y, r);
+      }
+      const names = () => this.islands.forEach((island) => island && this.placeName(island));
+      if (this.focused()) {
+        this.placeFocus(inSight);
+        names();
+      } else {
+        const hovered = inSight.find((item) => item.concept === this.hovered);
+        if (hovered) this.placeConcept(hovered, { bold: true, must: true });
+        names();
+        const rest = inSight.filter((item) => item !== hovered);
+        for (const item of rest.filter((item) => this.leaders.has(item.concept))) this.placeConcept(item, { bold: true, most: 2 });
+        for (const item of rest.filter((item) => !this.leaders.has(item.concept)).slice(0, 260)) this.placeConcept(item, { most: scale > 1.1 ? 1 : 0 });
+      }
+    }
+
+    placeFocus(inSight) {
+      const { selected, shown, path } = this.view;
+      const important = (item) => (item.concept === selected ? 3 : item.concept === this.hovered ? 2 : shown.has(item.concept) ? 1 : 0);
+      const items = inSight.filter((item) => important(item)).sort((a, b) => important(b) - important(a) || a.y - b.y);
+      for (const item of items) {
+        const number = path ? path.indexOf(item.concept) + 1 : 0;
+        const bold = item.concept === selected || Boolean(number) || item.concept === this.hovered;
+        this.placeConcept(item, { bold, must: true, below: true, text: number ? `${number} · ${item.concept.term}` : item.concept.term });
+      }
+    }
+
+    placeConcept({ concept, x, y, r }, { bold = false, must = false, most = 1, below = false, text = concept.term }) {
+      const gap = r + 6;
+      const sides = [[x + gap, y, "left"], [x - gap, y, "right"]];
+      const ends = [[x, y + r + 13, "center"], [x, y - r - 13, "center"]];
+      const corners = [[x + r, y + r + 9, "left"], [x + r, y - r - 9, "left"], [x - r, y + r + 9, "right"], [x - r, y - r - 9, "right"]];
+      const spots = below ? [...ends.slice(0, 1), ...sides, ...ends.slice(1), ...corners] : [...sides, ...ends];
+      const color = css(concept.wanted ? this.colors.soft : this.colors.ink);
+      this.labels.place({ text: shorten(text), size: 13, bold, color, owner: { concept } }, spots, { must, most });
+    }
+
+    /** A topic's name above its island; at the upper edge of the stage while only the island's lower part is in sight. */
+    placeName(island) {
+      const { width } = this.labels;
+      const topic = this.model.topics[island.topic];
+      const top = this.network.canvasToDOM({ x: (island.left + island.right) / 2, y: island.top });
+      const bottom = this.network.canvasToDOM({ x: 0, y: island.bottom }).y;
+      if (bottom < 70 || top.y > this.labels.height) return;
+      const x = Math.min(Math.max(top.x, 90), width - 90);
+      if (Math.abs(x - top.x) > ((island.right - island.left) / 2) * this.network.getScale()) return;
+      const y = Math.max(top.y - 11, 66);
+      const color = this.colors[`topic-${topic.color}`];
+      const item = { text: topic.name, size: 14, bold: true, color: css(color), alpha: this.focused() ? 0.72 : 1, owner: { island } };
+      this.labels.place(item, [[x, y, "center"], [x + 40, y, "center"], [x - 40, y, "center"], [x, bottom + 12, "center"]], { must: true });
+    }
+
+    /* Camera */
+
+    /** Move the camera so that some concepts are in sight. */
+    fit(concepts, { most = 1.5, animate = true, room = 70 } = {}) {
+      if (!concepts.length) return;
+      const xs = concepts.map((concept) => concept.x);
+      const ys = concepts.map((concept) => concept.y);
+      const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+      const { insets } = this;
+      const width = Math.max(this.stage.clientWidth - insets.left - insets.right, 80);
+      const height = Math.max(this.stage.clientHeight - insets.top - insets.bottom, 80);
+      const scale = Math.min(Math.max(width - 2 * room, 60) / Math.max(right - left, 1), Math.max(height - 1.2 * room, 60) / Math.max(bottom - top, 1), most);
+      const position = {
+        x: (left + right) / 2 - (insets.left - insets.right) / 2 / scale,
+        y: (top + bottom) / 2 - (insets.top - insets.bottom) / 2 / scale,
+      };
+      this.moveTo({ position, scale }, animate);
+    }
+
+    fitAll(animate) {
+      const shown = this.model.concepts.filter((concept) => this.visible(concept));
+      this.fit(shown, { most: 1.2, animate, room: this.stage.clientWidth > 620 ? 60 : 34 });
+      this.overview = true;
+    }
+
+    moveTo({ position, scale }, animate) {
+      this.overview = false;
+      const animation = animate && !still.matches ? { duration: 450, easingFunction: "easeInOutCubic" } : false;
+      this.network.moveTo({ position, scale, animation });
+    }
+
+    zoom(factor) {
+      this.moveTo({ scale: Math.min(Math.max(this.network.getScale() * factor, 0.03), 4) }, true);
+    }
+
+    limitZoom() {
+      this.overview = false;
+      const scale = this.network.getScale();
+      const kept = Math.min(Math.max(scale, 0.03), 4);
+      if (kept !== scale) this.network.moveTo({ scale: kept });
+    }
+
+    resized() {
+      this.background = null;
+      if (this.overview) this.fitAll(false);
+      else this.network.redraw();
+    }
+
+    /* Pointer */
+
+    /** What is under a point of the stage: {concept} or {island}. */
+    at(x, y) {
+      const { x: worldX, y: worldY } = this.network.DOMtoCanvas({ x, y });
+      const reach = 11 / this.network.getScale();
+      let best = null;
+      let nearest = Infinity;
+      for (const concept of this.model.concepts) {
+        if (!this.visible(concept)) continue;
+        const distance = Math.hypot(concept.x - worldX, concept.y - worldY) - Math.max(concept.size, reach);
+        if (distance <= 0 && distance < nearest) [best, nearest] = [concept, distance];
+      }
+      return best ? { concept: best } : this.labels.at(x, y);
+    }
+
+    click({ x, y }) {
+      const hit = this.at(x, y);
+      if (hit && hit.island) this.on.island(hit.island.topic);
+      else this.on.select(hit ? hit.concept : null);
+    }
+
+    hover(event) {
+      if (event && event.pointerType === "touch") return;
+      const frame = this.stage.getBoundingClientRect();
+      const hit = event ? this.at(event.clientX - frame.left, event.clientY - frame.top) : null;
+      this.stage.style.cursor = hit ? "pointer" : "";
+      const concept = hit && hit.concept ? hit.concept : null;
+      if (concept === this.hovered) return;
+      this.hovered = concept;
+      this.network.redraw();
+    }
+
+    /** Zoom to an island. */
+    fitIsland(topic) {
+      this.fit(this.model.concepts.filter((concept) => concept.topic === topic && this.visible(concept)), { most: 2 });
+    }
+  }
+
+  /** A label no longer than a line should be; the panel shows it whole. */
+  function shorten(text) {
+    const letters = [...text];
+    return letters.length > 42 ? `${letters.slice(0, 41).join("").trimEnd()}…` : text;
+  }
+
+  cg.Canvas = Canvas;
+})(window.conceptgraph);

@@ -1,0 +1,123 @@
+/* Labels on the canvas: constant size, the most important first, none over another. Works in CSS pixels of the stage. */
+"use strict";
+
+(function (cg) {
+  const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+  const CELL = 32;
+
+  /** Boxes and dots in a grid of cells, so that each is compared with few others. */
+  class Grid {
+    constructor() {
+      this.cells = new Map();
+    }
+
+    add(item, left, top, right, bottom) {
+      this.each(left, top, right, bottom, (key) => {
+        const cell = this.cells.get(key);
+        if (cell) cell.push(item);
+        else this.cells.set(key, [item]);
+      });
+    }
+
+    each(left, top, right, bottom, visit) {
+      for (let column = Math.floor(left / CELL); column <= Math.floor(right / CELL); column += 1)
+        for (let row = Math.floor(top / CELL); row <= Math.floor(bottom / CELL); row += 1) visit(column * 100003 + row);
+    }
+
+    /** How many different items overlap a box. */
+    count(box, overlaps) {
+      const found = new Set();
+      this.each(box.left, box.top, box.right, box.bottom, (key) => {
+        for (const item of this.cells.get(key) || []) if (overlaps(item, box)) found.add(item);
+      });
+      return found.size;
+    }
+  }
+
+  const crosses = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const covers = (dot, box) => dot.x > box.left - dot.r && dot.x < box.right + dot.r && dot.y > box.top - dot.r && dot.y < box.bottom + dot.r;
+
+  class Labels {
+    constructor() {
+      this.widths = new Map();
+      this.placed = [];
+    }
+
+    begin(ctx, width, height) {
+      this.ctx = ctx;
+      this.width = width;
+      this.height = height;
+      this.boxes = new Grid();
+      this.dots = new Grid();
+      this.placed = [];
+    }
+
+    /** A dot that labels go around. */
+    dot(x, y, r) {
+      this.dots.add({ x, y, r }, x - r, y - r, x + r, y + r);
+    }
+
+    /** A region no label may lie on, such as the search box. */
+    block(left, top, right, bottom) {
+      const box = { left, top, right, bottom };
+      this.boxes.add(box, left, top, right, bottom);
+    }
+
+    measure(text, font) {
+      const key = font + text;
+      let width = this.widths.get(key);
+      if (width === undefined) {
+        this.ctx.font = font;
+        width = this.ctx.measureText(text).width;
+        this.widths.set(key, width);
+      }
+      return width;
+    }
+
+    /** Place a label at the first free of some spots [x, y, align], or nowhere; tells whether it was placed. */
+    place(item, spots, { must = false, most = 1 } = {}) {
+      const font = `${item.bold ? 600 : 400} ${item.size}px ${FONT}`;
+      const width = this.measure(item.text, font);
+      let best = null;
+      let fewest = Infinity;
+      for (const [x, y, align] of spots) {
+        const left = align === "center" ? x - width / 2 : align === "right" ? x - width : x;
+        const box = { left: left - 3, right: left + width + 3, top: y - item.size * 0.72, bottom: y + item.size * 0.72 };
+        if (box.left < 2 || box.right > this.width - 2 || box.top < 2 || box.bottom > this.height - 2) continue;
+        if (this.boxes.count(box, crosses)) continue;
+        const dots = this.dots.count(box, covers);
+        if (dots < fewest) [best, fewest] = [{ left, y, box }, dots];
+        if (!dots) break;
+      }
+      if (!best || (!must && fewest > most)) return false;
+      this.boxes.add(best.box, best.box.left, best.box.top, best.box.right, best.box.bottom);
+      this.placed.push({ ...item, font, ...best });
+      return true;
+    }
+
+    draw(halo) {
+      const { ctx } = this;
+      ctx.textAlign = "left";
+      ctx.textBaseline = "middle";
+      ctx.lineJoin = "round";
+      ctx.lineWidth = 4;
+      ctx.strokeStyle = halo;
+      for (const label of this.placed) {
+        ctx.font = label.font;
+        ctx.globalAlpha = label.alpha || 1;
+        ctx.strokeText(label.text, label.left, label.y);
+        ctx.fillStyle = label.color;
+        ctx.fillText(label.text, label.left, label.y);
+      }
+      ctx.globalAlpha = 1;
+    }
+
+    /** What a label under a point belongs to. */
+    at(x, y) {
+      const hit = this.placed.find(({ box }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
+      return hit ? hit.owner : null;
+    }
+  }
+
+  cg.Labels = Labels;
+})(window.conceptgraph);

@@ -1,0 +1,215 @@
+/* The concept map's data in the browser, and the questions asked of it. Knows nothing of the page.
+
+   The data script calls conceptgraphData({...}), the text script conceptgraphTexts({...}); see pyvis_map.py for the columns. */
+"use strict";
+
+window.conceptgraph = window.conceptgraph || {};
+
+(function (cg) {
+  const REQUIRES = "requires";
+  const USEFUL = "often useful";
+  const MENTIONS = "mentions";
+
+  /** Lower case, without accents, hyphens as spaces: what search compares. */
+  function fold(text) {
+    return text
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(/[\s\-‐‑–—_'’]+/g, " ")
+      .trim();
+  }
+
+  class Model {
+    constructor(raw) {
+      this.topics = raw.topics;
+      this.options = raw.options;
+      this.wantedTotal = raw.wantedTotal;
+      this.kinds = raw.edges.kinds;
+      this.concepts = readConcepts(raw.concepts);
+      this.edges = readEdges(raw.edges, this.concepts);
+      this.byId = new Map(this.concepts.map((concept) => [concept.id, concept]));
+      this.byRank = [...this.concepts].sort((a, b) => b.rank - a.rank || a.index - b.index);
+      this.texts = null;
+      for (const edge of this.edges) {
+        const lists = { [REQUIRES]: ["needs", "needed"], [USEFUL]: ["useful", "usefulFor"], [MENTIONS]: ["names", "namedBy"] };
+        const [out, back] = lists[edge.kind] || ["related", "related"];
+        edge.source[out].push(edge);
+        edge.target[back].push(edge);
+      }
+      const byScore = (a, b) => b.score - a.score;
+      for (const concept of this.concepts) for (const list of [concept.needs, concept.needed]) list.sort(byScore);
+      this.search = this.concepts.map((concept) => [concept.term, ...concept.aliases].map(fold));
+    }
+
+    /** The definition of a concept as HTML made at build time, or an empty string. */
+    definition(concept) {
+      return (this.texts && concept.text >= 0 && this.texts.definitions[concept.text]) || "";
+    }
+
+    /** The sentence behind an edge, and where it stands. */
+    evidence(edge) {
+      if (!this.texts || edge.text < 0) return ["", ""];
+      const { sentences, whys, places } = this.texts;
+      return [sentences[whys[edge.text]] || "", sentences[places[edge.text]] || ""];
+    }
+
+    /** What lies around a concept: {builds, leads, related}, each a Map from concept to steps, and the edges between. */
+    neighbourhood(concept, depth, shows) {
+      const builds = this.reach(concept, "needs", depth, shows);
+      const leads = this.reach(concept, "needed", depth, shows);
+      const related = new Map();
+      const edges = [...builds.edges, ...leads.edges];
+      for (const edge of [...concept.related, ...concept.useful, ...concept.usefulFor, ...concept.names, ...concept.namedBy]) {
+        const other = edge.source === concept ? edge.target : edge.source;
+        if (!shows(edge) || builds.steps.has(other) || leads.steps.has(other)) continue;
+        related.set(other, 1);
+        edges.push({ edge, role: "related" });
+      }
+      return { builds: builds.steps, leads: leads.steps, related, edges };
+    }
+
+    reach(concept, list, depth, shows) {
+      const steps = new Map();
+      const edges = [];
+      let ring = [concept];
+      for (let step = 1; step <= depth && ring.length; step += 1) {
+        const next = [];
+        for (const from of ring) {
+          for (const edge of from[list]) {
+            const other = list === "needs" ? edge.target : edge.source;
+            if (!shows(edge)) continue;
+            edges.push({ edge, role: list === "needs" ? "builds" : "leads" });
+            if (!steps.has(other) && other !== concept) {
+              steps.set(other, step);
+              next.push(other);
+            }
+          }
+        }
+        ring = next;
+      }
+      return { steps, edges };
+    }
+
+    /** How many concepts lie before ("needs") or behind ("needed") one, directly or not. */
+    count(concept, list) {
+      return this.reach(concept, list, Infinity, () => true).steps.size;
+    }
+
+    /** What to learn for some targets, in order: depth-first post-order, the deepest branch first, as graph/paths.py. */
+    path(targets, known) {
+      const seen = new Set(known);
+      const order = [];
+      const stack = targets.map((target) => [target, false]).reverse();
+      while (stack.length) {
+        const [concept, finished] = stack.pop();
+        if (finished) order.push(concept);
+        else if (!seen.has(concept)) {
+          seen.add(concept);
+          stack.push([concept, true]);
+          const needs = [...concept.needs].sort(
+            (a, b) => b.target.depth - a.target.depth || b.score - a.score || (a.target.term < b.target.term ? -1 : 1),
+          );
+          for (const edge of needs.reverse()) stack.push([edge.target, false]);
+        }
+      }
+      return order;
+    }
+
+    /** The edges between the steps of a path, without those another chain says. */
+    pathEdges(order) {
+      const inside = new Set(order);
+      return order.flatMap((concept) => concept.needs.filter((edge) => inside.has(edge.target) && !(edge.via && inside.has(edge.via))));
+    }
+
+    /** Concepts whose term or an alias fits what was typed, best first, each with the alias that fits, if it was one. */
+    find(query, limit) {
+      const wanted = fold(query);
+      if (!wanted) return [];
+      const found = [];
+      this.concepts.forEach((concept, index) => {
+        let best = Infinity;
+        let label = 0;
+        this.search[index].forEach((name, position) => {
+          const at = name.indexOf(wanted);
+          if (at < 0) return;
+          const word = at === 0 ? 0 : name[at - 1] === " " ? 2 : 4;
+          const score = (name === wanted ? -3 : word) + (position ? 1 : 0);
+          if (score < best) [best, label] = [score, position];
+        });
+        if (best < Infinity) found.push({ concept, score: best, alias: label ? concept.aliases[label - 1] : "" });
+      });
+      found.sort((a, b) => a.score - b.score || b.concept.rank - a.concept.rank || a.concept.index - b.concept.index);
+      return found.slice(0, limit);
+    }
+  }
+
+  function readConcepts(columns) {
+    const wanted = new Set(columns.wanted);
+    return columns.id.map((id, index) => ({
+      index,
+      id,
+      term: columns.term[index],
+      aliases: columns.aliases[index],
+      topic: columns.topic[index],
+      level: columns.level[index],
+      status: columns.status[index],
+      depth: columns.depth[index],
+      x: columns.x[index],
+      y: columns.y[index],
+      size: columns.size[index],
+      rank: columns.rank[index],
+      href: columns.href[index],
+      text: columns.text[index],
+      wanted: wanted.has(index),
+      extra: columns.extra[index] || null,
+      needs: [],
+      needed: [],
+      useful: [],
+      usefulFor: [],
+      related: [],
+      names: [],
+      namedBy: [],
+    }));
+  }
+
+  function readEdges(columns, concepts) {
+    return columns.source.map((source, index) => ({
+      index,
+      source: concepts[source],
+      target: concepts[columns.target[index]],
+      kind: columns.kinds[columns.kind[index]].name,
+      inverse: columns.kinds[columns.kind[index]].inverse,
+      label: columns.labels[columns.label[index]],
+      via: index in columns.via ? concepts[columns.via[index]] : null,
+      score: columns.score[index],
+      text: columns.text[index],
+      extra: columns.extra[index] || null,
+    }));
+  }
+
+  const ready = [];
+  cg.model = null;
+  cg.fold = fold;
+  cg.REQUIRES = REQUIRES;
+  cg.USEFUL = USEFUL;
+  cg.MENTIONS = MENTIONS;
+  cg.Model = Model;
+
+  /** Call back with the model now or when the data has come. */
+  cg.whenReady = function (callback) {
+    if (cg.model) callback(cg.model);
+    else ready.push(callback);
+  };
+
+  window.conceptgraphData = function (raw) {
+    cg.model = new Model(raw);
+    for (const callback of ready.splice(0)) callback(cg.model);
+  };
+
+  window.conceptgraphTexts = function (texts) {
+    if (!cg.model) return;
+    cg.model.texts = texts;
+    document.dispatchEvent(new CustomEvent("conceptgraph:texts"));
+  };
+})(window.conceptgraph);
