@@ -27,9 +27,7 @@ def read_path(text: str, *, path: str, names: NameIndex) -> tuple[CuratedPath | 
         return None, tuple(findings)
     title = front.values.get("title") or (heading.text if heading else stem.replace("-", " "))
     findings += _order_findings(front.lines, path, targets, found["known"], found["steps"])
-    curated = CuratedPath(
-        name=stem, title=title, targets=targets, known=found["known"], steps=found["steps"], body=front.body, path=path
-    )
+    curated = CuratedPath(name=stem, title=title, targets=targets, known=found["known"], steps=found["steps"], body=front.body, path=path)
     return curated, tuple(findings)
 
 

@@ -196,17 +196,24 @@ def _data(node: Node) -> Any:
         return [_data(item) for item in node.items]
     if isinstance(node, yaml_nodes.Mapping):
         return {key: _data(value) for key, value in _unique(node)} if node.items else {}
-    if not node.plain:
-        return node.text
-    if node.text in ("", "~", "null", "Null", "NULL"):
-        return None
-    if node.text in ("true", "True", "TRUE", "false", "False", "FALSE"):
-        return node.text.lower() == "true"
-    if re.fullmatch(r"[-+]?[0-9]{1,15}", node.text):
-        return int(node.text)
-    if re.fullmatch(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?", node.text):
-        return float(node.text[:400])
-    return node.text
+    return _plain_data(node.text) if node.plain else node.text
+
+
+_CONSTANTS: Mapping[str, bool | None] = MappingProxyType({
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+})  # fmt: skip
+
+
+def _plain_data(text: str) -> Any:
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if re.fullmatch(r"[-+]?[0-9]{1,15}", text):
+        return int(text)
+    if re.fullmatch(r"[-+]?(\.[0-9]{1,30}|[0-9]{1,30}(\.[0-9]{0,30})?)([eE][-+]?[0-9]{1,2})?", text):
+        return float(text)
+    return text
 
 
 _REFERENCES = "a name, a list of names, or a mapping from names to reasons"
@@ -283,9 +290,7 @@ def _late_fence(lines: list[str], path: str, keys: Mapping[str, Key]) -> tuple[F
     return ()
 
 
-def _read_values(
-    node: yaml_nodes.Mapping, path: str, keys: Mapping[str, Key]
-) -> tuple[dict[str, Any], dict[str, int], list[Finding]]:
+def _read_values(node: yaml_nodes.Mapping, path: str, keys: Mapping[str, Key]) -> tuple[dict[str, Any], dict[str, int], list[Finding]]:
     values: dict[str, Any] = {}
     places: dict[str, int] = {}
     findings = []

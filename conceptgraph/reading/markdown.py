@@ -114,7 +114,7 @@ def markdown_parser() -> MarkdownIt:
     if "dollarmath" in MYST_EXTENSIONS:
         md.use(dollarmath_plugin, allow_labels=True, allow_space=True, allow_digits=True, double_inline=False)
     if "colon_fence" in MYST_EXTENSIONS:
-        rule = make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=False)
+        rule = make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=False)  # noqa: S106 (a kind of token)
         interrupts = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
         md.block.ruler.before("fence", "colon_fence", rule, {"alt": interrupts})
     if "amsmath" in MYST_EXTENSIONS:

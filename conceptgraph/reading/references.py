@@ -116,9 +116,7 @@ def _break_cycles(
         around = " -> ".join([edge.source for edge in cycle] + [last.target])
         places = ", ".join(place(by_id[edge.source], edge.reference.line) for edge in cycle)
         message = f"these declared prerequisites form a cycle: {around} ({places}); delete one of them"
-        findings.append(
-            Finding(code="declared-cycle", severity="error", message=message, path=entry.path, line=last.reference.line)
-        )
+        findings.append(Finding(code="declared-cycle", severity="error", message=message, path=entry.path, line=last.reference.line))
     return tuple(by_id[entry.id] for entry in entries), findings
 
 

@@ -126,7 +126,10 @@ def test_the_first_heading_is_the_default_term():
         ("---\nterm: Adam\n", "adam.md:1: front matter that begins here is never closed; add a line '---' below it"),
         ("---\n- a\n---\n", "adam.md:2: front matter is a list, not a mapping; write 'term: ...' and so on"),
         ("---\nAdam\n---\n", "adam.md:2: front matter is 'Adam', not a mapping; write 'term: ...' and so on"),
-        ("\n\n---\nterm: Adam\n---\n# Adam\n\ntext\n", "adam.md:3: front matter must begin on the first line; delete the blank lines above it"),
+        (
+            "\n\n---\nterm: Adam\n---\n# Adam\n\ntext\n",
+            "adam.md:3: front matter must begin on the first line; delete the blank lines above it",
+        ),
         (
             "---\nterm: C++: templates\n---\n# x\n",
             'adam.md:2: front matter needs quotes around a text with such signs; write term: "C++: templates"',
@@ -146,8 +149,14 @@ def test_the_first_heading_is_the_default_term():
         ),
         ("---\n? [a]\n: b\n---\n", "adam.md:2: front matter has a list or mapping as a key; a key is one text"),
         ("---\nterm: x\nalias: [y]\n---\n", "adam.md:3: unknown key 'alias'; did you mean 'aliases'?"),
-        ("---\nterm: \"a\\nb\"\n---\n# Fine\n", "adam.md:2: 'term' 'a\\nb' holds a line break or a control character; write it on one line"),
-        ("---\nterm: x\naliases: [\"a\\u0007\"]\n---\n", "adam.md:3: 'aliases' 'a\\x07' holds a line break or a control character; write it on one line"),
+        (
+            '---\nterm: "a\\nb"\n---\n# Fine\n',
+            "adam.md:2: 'term' 'a\\nb' holds a line break or a control character; write it on one line",
+        ),
+        (
+            '---\nterm: x\naliases: ["a\\u0007"]\n---\n',
+            "adam.md:3: 'aliases' 'a\\x07' holds a line break or a control character; write it on one line",
+        ),
         ("---\nterm: x\nlevel: 6\n---\n", "adam.md:3: 'level' takes a number from 1 to 5, not '6'"),
         ("---\nterm: x\nlevel: [1]\n---\n", "adam.md:3: 'level' takes a number from 1 to 5, not a list"),
         ("---\nterm: x\nminutes: soon\n---\n", "adam.md:3: 'minutes' takes a whole number of minutes above 0, not 'soon'"),
@@ -169,7 +178,10 @@ def test_the_first_heading_is_the_default_term():
             "---\nterm: x\nredirect_from: ../x\n---\n",
             "adam.md:3: 'redirect_from' names '../x', which leaves the glossary's folder; write the old id alone",
         ),
-        ("---\nterm: x\n---\n".replace("x", "x\x01"), "adam.md:2: front matter holds the character U+0001, which YAML does not allow; delete it"),
+        (
+            "---\nterm: x\n---\n".replace("x", "x\x01"),
+            "adam.md:2: front matter holds the character U+0001, which YAML does not allow; delete it",
+        ),
     ],
 )  # fmt: skip
 def test_bad_text_is_one_sentence(text, message):

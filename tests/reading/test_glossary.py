@@ -94,7 +94,7 @@ def test_unknown_and_ambiguous_labels_are_sentences(write):
     glossary = read_glossary(write(a=source("gradient descent"), b=source("kernel (SVM)"), c=source("kernel (convolution)")))
     with pytest.raises(UnknownConceptError, match=r"^unknown concept 'gradiant descent'; did you mean 'gradient descent'\?$"):
         glossary.find("gradiant descent")
-    with pytest.raises(AmbiguousConceptError, match="^'kernel' is the name of several concepts; write 'b' or 'c'$"):
+    with pytest.raises(AmbiguousConceptError, match=r"^'kernel' is the name of several concepts; write 'b' or 'c'$"):
         glossary.find("kernel")
     with pytest.raises(UnknownConceptError):
         glossary.entry("z")
@@ -105,9 +105,7 @@ def test_unknown_and_ambiguous_labels_are_sentences(write):
 
 def test_a_topic_settles_a_shared_alias(write):
     """Of those that share an alias, the ones that share a topic are meant, if any do."""
-    glossary = read_glossary(
-        write(a=source("one", "aliases: [x]", "topics: [t]"), b=source("two", "aliases: [x]", "topics: [u]"))
-    )
+    glossary = read_glossary(write(a=source("one", "aliases: [x]", "topics: [t]"), b=source("two", "aliases: [x]", "topics: [u]")))
     assert glossary.resolve("x") == ("a", "b")
     assert glossary.resolve("x", topics=["u"]) == ("b",)
     assert glossary.resolve("x", topics=["v"]) == ("a", "b")
@@ -154,8 +152,14 @@ def test_keep_going_makes_what_is_valid(write):
 @pytest.mark.parametrize(
     ("first", "second", "message"),
     [
-        ("gradient", "Gradient", "glossary/b.md:2: term 'Gradient' is already defined at glossary/a.md:2; rename one, or make it an alias there"),
-        ("mini-batch", "mini batch", "glossary/b.md:2: term 'mini batch' is already defined at glossary/a.md:2; rename one, or make it an alias there"),
+        (
+            "gradient", "Gradient",
+            "glossary/b.md:2: term 'Gradient' is already defined at glossary/a.md:2; rename one, or make it an alias there",
+        ),
+        (
+            "mini-batch", "mini batch",
+            "glossary/b.md:2: term 'mini batch' is already defined at glossary/a.md:2; rename one, or make it an alias there",
+        ),
         ("MAP", "mAP", None),
         ("statistic", "statistics", None),
         ("kernel (SVM)", "kernel (convolution)", None),
@@ -188,9 +192,7 @@ def test_an_alias_that_is_its_own_plural(write):
 
 def test_ambiguous_names_are_told_apart_by_ids(write):
     """A name several concepts are called is an error that names the ids to write."""
-    folder = write(
-        a=source("one", "aliases: [x]"), b=source("two", "aliases: [x]"), c=source("three", "requires: x", "related: [b]")
-    )
+    folder = write(a=source("one", "aliases: [x]"), b=source("two", "aliases: [x]"), c=source("three", "requires: x", "related: [b]"))
     assert errors(folder) == ["glossary/c.md:3: 'requires' names 'x', which several concepts are called; write 'a' or 'b'"]
 
 
@@ -214,7 +216,7 @@ def test_a_declared_cycle_is_named(write):
 
 def test_no_cycle_is_left(write):
     """However declared prerequisites are entangled, what stays has no cycle."""
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 (no secret is made of it)
     names = [f"n{number}" for number in range(12)]
     files = {name: source(name, f"requires: [{', '.join(chance.sample([o for o in names if o != name], 4))}]") for name in names}
     glossary = read_glossary(write(**files), keep_going=True)
@@ -282,9 +284,7 @@ def test_missing_folder(tmp_path, monkeypatch):
 
 def test_an_empty_file(write):
     """A file without anything in it is an error of its own."""
-    assert errors(write(a="", b=source("b"))) == [
-        "glossary/a.md:1: has no term; add 'term: ...' to the front matter, or a heading"
-    ]
+    assert errors(write(a="", b=source("b"))) == ["glossary/a.md:1: has no term; add 'term: ...' to the front matter, or a heading"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the administrator reads every file")
@@ -362,7 +362,10 @@ def test_the_last_step_is_the_default_target(write):
         (["targets: two", "steps: [one]"], "glossary/_paths/p.md:3: 'steps' never reaches the target 'b'; add it, or leave 'steps' out"),
         (["targets: [two, b]"], "glossary/_paths/p.md:2: 'targets' names 'b' twice; keep one"),
         (["targets: two", "goal: x"], "glossary/_paths/p.md:3: unknown key 'goal'; there are title, targets, known, steps"),
-        (["targets: {a: b}"], "glossary/_paths/p.md:2: 'targets' takes a text, not a mapping; if 'a: b' is one text, write it in quotes: \"a: b\""),
+        (
+            ["targets: {a: b}"],
+            "glossary/_paths/p.md:2: 'targets' takes a text, not a mapping; if 'a: b' is one text, write it in quotes: \"a: b\"",
+        ),
     ],
 )  # fmt: skip
 def test_bad_curated_paths(write, lines, message):

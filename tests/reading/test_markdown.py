@@ -39,7 +39,7 @@ EXAMPLES = [
     "a *b* **c** `d` \\* &amp; $x$ {math}`y` [l](t) ![i](s) <http://a.b> <b>x</b>",
     "# h\n\n- a\n- b\n\n1. c\n\n> q\n> r\n\n| a | b |\n|---|---|\n| c | d |",
     "term\n: definition\n\n:::{note}\nx\n:::\n\n```{tip}\ny\n```\n\n$$\nz\n$$ (eq)\n\n\\begin{align}a\\end{align}",
-    "% comment\n+++ {\"a\": 1}\n(target)=\nnote[^1] {a}`b` {a}``b`c`` {a}`b\n\n[^1]: foot",
+    '% comment\n+++ {"a": 1}\n(target)=\nnote[^1] {a}`b` {a}``b`c`` {a}`b\n\n[^1]: foot',
     "a{b}`c`d {x `y` {}`z` {term}`a <b>`",
 ]
 

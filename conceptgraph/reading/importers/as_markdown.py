@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 
 _BULLET = re.compile(r"(?:[-*+•◦▪‣·–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
-_ACTIVE = re.compile(
-    r"[\\`*\[$]|<(?=[A-Za-z/!?])|&(?=#?\w{1,31};)|(?<![^\W_])_|_(?![^\W_])|\](?=[(\[:])|(?<=\))=|(?<=\S)\{|\{(?=\S)"
-)
+_ACTIVE = re.compile(r"[\\`*\[$]|<(?=[A-Za-z/!?])|&(?=#?\w{1,31};)|(?<![^\W_])_|_(?![^\W_])|\](?=[(\[:])|(?<=\))=|(?<=\S)\{|\{(?=\S)")
 _AT_START = re.compile(r"([#>+=:%|~-]|\d{1,9}(?=[.)]))")
 _FORMULA = re.compile(
     r"\\\((?P<inline>.+?)\\\)|\\\[(?P<display>.+?)\\\]|\[\$\](?P<latex>.+?)\[/\$\]|\[\$\$\](?P<block>.+?)\[/\$\$\]", re.DOTALL

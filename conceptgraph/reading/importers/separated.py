@@ -140,7 +140,8 @@ def _reads_as_cards(rows: Sequence[_Row], *, fewest: int) -> bool:
         return False
     good = sum(len(row.fields) >= 2 and _is_term(row.fields[0]) and bool(row.fields[1].strip()) for row in rows)
     widths = sorted(len(row.fields) for row in rows)
-    return good >= 0.9 * len(rows) and widths[-1] <= widths[len(widths) // 2] + 1
+    different = len({row.fields[0].strip().casefold() for row in rows})
+    return min(good, different) >= 0.9 * len(rows) and widths[-1] <= widths[len(widths) // 2] + 1
 
 
 def _is_term(text: str) -> bool:

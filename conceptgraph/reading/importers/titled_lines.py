@@ -6,7 +6,7 @@ alphabetical order speak against a title; words that its text takes up, and a te
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,6 +26,17 @@ _SECTION = frozenset(
     "drawback effect example explanation feature formula function history illustration implication importance key limitation "
     "mechanism method note overview pro property purpose reason role step summary symptom tip treatment type usage use why".split()
 )
+_ASIDE = re.compile(r"(?:how|where|when|why|what|who)\s+(?:it|its|they|this|these|to)\b", re.IGNORECASE)
+#: How titles may be marked; the group is the title.
+_MARKS = (
+    re.compile(r"#{1,6}\s+(\S.*)"),
+    re.compile(r"(?:q|question|term|front)\s*:\s*(\S.*)", re.IGNORECASE),
+    re.compile(r"\(?\d{1,4}[.)]\s+(\S.*?):?"),
+    re.compile(r"[-*•◦▪‣·–—]\s+(\S.*?):?"),
+    re.compile(r"\*\*(\S.*?):?\*\*:?"),
+    re.compile(r"(\S[^:]*):"),
+)
+_ANSWER = re.compile(r"^(?:a|answer|definition|back)\s*:\s*", re.IGNORECASE)
 _OPENS_DEFINITION = re.compile(r"(?:an?|the|any|one|this|it|in|also|refers?|when|where|method|process|type|[a-z])\b", re.IGNORECASE)
 _SMALL = frozenset("a an and as at by for from in of on or the to vs with".split())
 
@@ -49,8 +60,8 @@ def read_titled_lines(text: str, *, path: str) -> Deck | None:
     everything = [_Line(text=line.strip(), number=number) for number, line in enumerate(text.split("\n"), 1)]
     lines = [line for line in everything if line.text]
     header = _read_header(lines)
-    titles = _blank_line_titles(everything, header) or _find_titles(lines[header.size :])
     lines = lines[header.size :]
+    titles = _marked_titles(lines) or _plain_titles(_blank_line_titles(everything, header) or _find_titles(lines), lines)
     if not titles or lines[-1].number == min(titles):
         return None
     starts = [index for index, line in enumerate(lines) if line.number in titles]
@@ -58,11 +69,11 @@ def read_titled_lines(text: str, *, path: str) -> Deck | None:
         header = _Header(title=lines[0].text, announced=header.announced, line=header.line)
     cards, endings = [], []
     for position, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True), 1):
-        body = lines[start + 1 : end]
+        body = [_Line(text=_ANSWER.sub("", line.text), number=line.number) for line in lines[start + 1 : end]]
         # A short line above a list is a heading of its own.
         headings = {one.text for one, after in pairwise(body) if _has_title_shape(one.text) and bullet_text(after.text) is not None}
         markdown = markdown_of_lines((line.text for line in body), headings=headings)
-        cards.append(Card(term=" ".join(lines[start].text.split()), text=markdown, position=position, line=lines[start].number))
+        cards.append(Card(term=titles[lines[start].number], text=markdown, position=position, line=lines[start].number))
         endings.append(body[-1] if body else lines[start])
     findings = [*_count_findings(header, len(cards), path), *_cut_findings(cards, endings, path)]
     return make_deck(cards, path=path, findings=findings, title=header.title)
@@ -76,6 +87,20 @@ def _read_header(lines: Sequence[_Line]) -> _Header:
             title = lines[0].text if index else ""
             return _Header(title=title, announced=int(match[1]), line=line.number, size=index + 1)
     return _Header()
+
+
+def _plain_titles(numbers: Container[int], lines: Sequence[_Line]) -> dict[int, str]:
+    return {line.number: " ".join(line.text.split()) for line in lines if line.number in numbers}
+
+
+def _marked_titles(lines: Sequence[_Line]) -> dict[int, str]:
+    """Titles that carry a mark, by line number: the mark heads the first line, others, and never two lines in a row."""
+    for mark in _MARKS:
+        found = {index: match for index, line in enumerate(lines) if (match := mark.fullmatch(line.text))}
+        apart = all(index + 1 not in found for index in found) and len(lines) - 1 not in found
+        if len(found) > 1 and 0 in found and apart and all(len(match[1]) <= _LONGEST_TITLE for match in found.values()):
+            return {lines[index].number: " ".join(match[1].split()) for index, match in found.items()}
+    return {}
 
 
 def _has_title_shape(text: str) -> bool:
@@ -117,12 +142,16 @@ def _find_titles(lines: Sequence[_Line]) -> frozenset[int]:
     # A question heads a card where nearly all cards are questions, and else stands in a text.
     if 3 * sum(asking) >= len(lines) and sum(asking) > 1:
         shaped = asking
+    small = [line.text[0].islower() for line in lines]
+    # Where titles begin with capitals, a short line that does not is the end of a text.
+    if 5 * sum(one and two for one, two in zip(shaped, small, strict=True)) < sum(shaped):
+        shaped = [one and not two for one, two in zip(shaped, small, strict=True)]
     listed = [index + 1 < len(lines) and bullet_text(lines[index + 1].text) is not None for index in range(len(lines))]
     # In most decks a short line above a list heads a section of a card; where nearly all are so, cards are lists.
     above_lists = sum(one and two for one, two in zip(shaped, listed, strict=True))
     if above_lists * 2 <= sum(shaped):
         shaped = [one and (not two or not index) for index, (one, two) in enumerate(zip(shaped, listed, strict=True))]
-    candidates = [index for run in _runs(shaped) for index in _titles_of_run(run, len(lines))]
+    candidates = [index for run in _runs(shaped) for index in _titles_of_run(run, lines)]
     kept = _without_sections(lines, candidates)
     return frozenset(lines[index].number for index in kept)
 
@@ -144,14 +173,18 @@ def _runs(shaped: Sequence[bool]) -> Iterator[range]:
             start = None
 
 
-def _titles_of_run(run: range, size: int) -> range:
-    """Which of the title-shaped lines in a row are titles: the last is, and those before are short texts and their titles.
+def _titles_of_run(run: range, lines: Sequence[_Line]) -> range:
+    """Which of the title-shaped lines in a row are titles: every other one, the rest being short texts.
 
-    An odd one at the beginning belongs to the text above, or is the deck's own title; at the deck's end all are pairs.
+    With an odd number before a text the first and the last are. With an even number either the first belongs to the text
+    above, or the last begins the text below: titles are shorter than texts. At the deck's head it is the deck's own title.
     """
-    if run.stop == size and len(run) > 1:
-        return range(run.start + len(run) % 2, run.stop, 2)
-    return range(run.start + (len(run) + 1) % 2, run.stop, 2)
+    if run.stop == len(lines):
+        return range(run.start + len(run) % 2, run.stop, 2) if len(run) > 1 else run
+    if len(run) % 2:
+        return run[::2]
+    first, second = (sum(len(lines[index].text.split()) for index in half) for half in (run[::2], run[1::2]))
+    return run[::2] if run.start and first < second else run[1::2]
 
 
 def _without_sections(lines: Sequence[_Line], candidates: Sequence[int]) -> list[int]:
@@ -175,6 +208,8 @@ def _content_words(text: str) -> list[str]:
 
 
 def _heads_section(text: str) -> bool:
+    if _ASIDE.match(text):
+        return True
     spoken = _content_words(text)
     return bool(spoken) and (spoken[0] in _SECTION or (len(spoken) == 2 and spoken[1] in _SECTION))
 
@@ -215,6 +250,11 @@ def _count_findings(header: _Header, found: int, path: str) -> Iterator[Finding]
         yield warning("card-count", message, path, header.line)
 
 
+def _is_spoken(text: str) -> bool:
+    """Whether a line has the words of a sentence, and is no formula."""
+    return sum(word.isalpha() for word in text.split()) >= 5
+
+
 def _cut_findings(cards: Sequence[Card], endings: Sequence[_Line], path: str) -> Iterator[Finding]:
     """Texts that stop in mid-sentence, in a deck whose texts else close with punctuation."""
     open_ends = [
@@ -225,5 +265,7 @@ def _cut_findings(cards: Sequence[Card], endings: Sequence[_Line], path: str) ->
     if len(open_ends) * 3 > len(cards) and len(cards) > 1:
         return
     for card, line in open_ends:
+        if not _is_spoken(line.text):
+            continue
         tail = " ".join(line.text.split()[-4:])
         yield warning("cut-text", f"the text of {card.term!r} stops in mid-sentence: '... {tail}'; complete it", path, line.number)
