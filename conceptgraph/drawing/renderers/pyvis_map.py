@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Href = Callable[[str], str]
 
 #: The size of the least and of the most important node, in units of the map.
-SIZES = (6.0, 12.0)
+SIZES = (7.0, 15.0)
 
 #: What vis-network is told. Positions are ours, so physics is off; a hook may add to this.
 OPTIONS: Mapping[str, Any] = {
@@ -185,7 +185,7 @@ def _edge_columns(edges: Sequence[Mapping[str, Any]], drawn: Sequence[Edge], row
         "kind": [kinds.index(edge.kind) for edge in plain],
         "label": [labels.index(edge.label) for edge in plain],
         "via": {index: row[edge.via] for index, edge in enumerate(plain) if edge.via in row},
-        "score": [round(edge.score, 4) for edge in plain],
+        "score": [round(edge.score, 4) if edge.kind == REQUIRES else 0 for edge in plain],
         "text": [_drawn_row(edge, drawn) for edge in edges],
         "extra": _extra(edges, _EDGE_COLUMNS, {}),
     }

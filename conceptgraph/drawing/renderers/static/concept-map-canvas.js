@@ -11,6 +11,9 @@
   const CHEAP = 7; // milliseconds a painting may take to be done on every frame
   const HULL = 30; // world, between a node and its island's shore
 
+  const LEAST = 3; // CSS pixels: the radius below which no node shrinks
+  const COLORS = 16; // as in palette.py
+
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   /** The colors of the theme, resolved by the browser, as {name: [r, g, b]}. */
@@ -71,7 +74,7 @@
 
     /** Read the colors anew and paint with them. */
     readTheme() {
-      const topics = Array.from({ length: 12 }, (_, number) => `topic-${number}`);
+      const topics = Array.from({ length: COLORS }, (_, number) => `topic-${number}`);
       this.colors = readColors(this.root, ["ink", "soft", "line", "surface", "raised", "accent", "builds", "leads", "path", ...topics]);
       this.background = null;
       if (this.network) this.show(this.view);
@@ -150,18 +153,22 @@
         id: concept.index,
         x: concept.x,
         y: concept.y,
-        size: concept.size,
+        size: this.radius(concept),
         shape: "dot",
-        borderWidth: concept.wanted ? 2 : 1.5,
-        shapeProperties: { borderDashes: concept.wanted ? [4, 3] : false },
+        borderWidth: concept.wanted ? 1.8 : 1.2,
         color: { background: css(concept.wanted ? this.colors.surface : fill), border: css(concept.wanted ? fill : this.colors.surface) },
         ...concept.extra,
         label: undefined,
       };
     }
 
+    /** A node's radius in the world: its own, or what can still be seen at this zoom. */
+    radius(concept) {
+      return concept.size * Math.max(1, LEAST / 7 / (this.drawnScale || 1));
+    }
+
     holdEdges() {
-      const scale = this.edgeScale || 1;
+      const scale = this.drawnScale || 1;
       const drawn = new Set();
       const items = [];
       for (const { edge, role } of this.view.edges) {
@@ -176,25 +183,28 @@
     edgeItem(edge, role, scale) {
       const ordered = edge.kind === cg.REQUIRES || edge.kind === cg.USEFUL;
       const [from, to] = ordered ? [edge.target, edge.source] : [edge.source, edge.target];
-      const color = css(this.colors[role === "related" ? "soft" : role]);
+      const color = css(this.colors[role === "related" ? "soft" : role], edge.via ? 0.45 : 1);
       return {
         id: edge.index,
         from: from.index,
         to: to.index,
         color: { color, inherit: false },
-        width: (role === "path" ? 3 : role === "related" ? 1.3 : 2) / scale,
-        dashes: role === "related" || edge.via ? [5 / scale, 5 / scale] : false,
-        arrows: { to: { enabled: role !== "related", scaleFactor: 0.55 / scale } },
+        width: (role === "path" ? 2.2 : role === "related" || edge.via ? 1.3 : 2) / scale,
+        dashes: role === "related" ? [5 / scale, 5 / scale] : false,
+        arrows: { to: { enabled: role !== "related", scaleFactor: 0.4 / scale } },
         ...edge.extra,
       };
     }
 
-    /** Keep lines as thick on the screen at any zoom. */
-    rescaleEdges() {
+    /** Keep lines as thick on the screen at any zoom, and nodes large enough to be seen. */
+    rescale() {
       const scale = this.network.getScale();
-      if (!this.view.edges.length || Math.abs(Math.log(scale / (this.edgeScale || 1))) < 0.08) return;
-      this.edgeScale = scale;
-      this.edges.update([...new Map(this.view.edges.map(({ edge, role }) => [edge.index, this.edgeItem(edge, role, scale)])).values()]);
+      if (Math.abs(Math.log(scale / (this.drawnScale || 1))) < 0.08) return;
+      const small = Math.min(scale, this.drawnScale || 1) < LEAST / 7;
+      this.drawnScale = scale;
+      if (small) this.holdNodes();
+      if (small) this.background = null;
+      if (this.view.edges.length) this.holdEdges();
     }
 
     /* Painting */
@@ -218,7 +228,7 @@
     awaitRest() {
       clearTimeout(this.resting);
       this.resting = setTimeout(() => {
-        this.rescaleEdges();
+        this.rescale();
         this.network.redraw();
       }, REST);
     }
@@ -287,7 +297,7 @@
         else groups.set(key, [edge]);
       }
       const faint = this.focused() ? 0.3 : 1;
-      ctx.lineWidth = 1 / scale;
+      ctx.lineWidth = 1 / scale / Math.min(window.devicePixelRatio || 1, 2);
       for (const [key, edges] of [...groups].sort(([a], [b]) => a - b)) {
         const topic = Math.floor(key / 2);
         const alpha = (topic < 0 ? 0.16 : 0.4) * (key & 1 ? 0.55 : 1) * faint;
@@ -320,7 +330,7 @@
         ctx.fillStyle = color;
         for (const concept of concepts) {
           ctx.beginPath();
-          ctx.arc(concept.x, concept.y, concept.size, 0, 2 * Math.PI);
+          ctx.arc(concept.x, concept.y, this.radius(concept), 0, 2 * Math.PI);
           ctx.fill();
         }
       }
@@ -355,7 +365,7 @@
         if (!concept || !this.visible(concept)) continue;
         const { x, y } = this.network.canvasToDOM(concept);
         ctx.beginPath();
-        ctx.arc(x, y, concept.size * scale + 4, 0, 2 * Math.PI);
+        ctx.arc(x, y, this.radius(concept) * scale + 4, 0, 2 * Math.PI);
         ctx.strokeStyle = css(this.colors[color]);
         ctx.lineWidth = width;
         ctx.stroke();
@@ -369,7 +379,7 @@
         if (!this.visible(concept)) continue;
         const { x, y } = this.network.canvasToDOM(concept);
         if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue;
-        const r = concept.size * scale;
+        const r = this.radius(concept) * scale;
         inSight.push({ concept, x, y, r });
         if (!this.focused() || this.view.shown.has(concept)) this.labels.dot(x, y, r);
       }
@@ -403,7 +413,8 @@
       const sides = [[x + gap, y, "left"], [x - gap, y, "right"]];
       const ends = [[x, y + r + 13, "center"], [x, y - r - 13, "center"]];
       const corners = [[x + r, y + r + 9, "left"], [x + r, y - r - 9, "left"], [x - r, y + r + 9, "right"], [x - r, y - r - 9, "right"]];
-      const spots = below ? [...ends.slice(0, 1), ...sides, ...ends.slice(1), ...corners] : [...sides, ...ends];
+      const far = [[x, y + r + 30, "center"], [x, y - r - 30, "center"], [x + gap + 12, y + 22, "left"], [x + gap + 12, y - 22, "left"]];
+      const spots = below ? [...ends.slice(0, 1), ...sides, ...ends.slice(1), ...corners, ...far] : [...sides, ...ends];
       const color = css(concept.wanted ? this.colors.soft : this.colors.ink);
       this.labels.place({ text: shorten(text), size: 13, bold, color, owner: { concept } }, spots, { must, most });
     }
@@ -446,6 +457,7 @@
       const shown = this.model.concepts.filter((concept) => this.visible(concept));
       this.fit(shown, { most: 1.2, animate, room: this.stage.clientWidth > 620 ? 60 : 34 });
       this.overview = true;
+      this.rescale();
     }
 
     moveTo({ position, scale }, animate) {

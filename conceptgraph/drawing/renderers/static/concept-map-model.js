@@ -42,6 +42,11 @@ window.conceptgraph = window.conceptgraph || {};
       this.search = this.concepts.map((concept) => [concept.term, ...concept.aliases].map(fold));
     }
 
+    /** Exchange right and down, for a stage that is higher than wide. */
+    turn() {
+      for (const concept of this.concepts) [concept.x, concept.y] = [concept.y, concept.x];
+    }
+
     /** The definition of a concept as HTML made at build time, or an empty string. */
     definition(concept) {
       return (this.texts && concept.text >= 0 && this.texts.definitions[concept.text]) || "";

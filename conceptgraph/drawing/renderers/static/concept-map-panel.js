@@ -78,6 +78,7 @@
       const definition = model.definition(concept);
       const tags = [concept.level ? `level ${concept.level}` : "", ["reviewed", "wanted"].includes(concept.status) ? "" : concept.status];
       this.show(
+        this.close(),
         element("p", { class: "cg-topic-line" }, dot(model, concept), topic ? topic.name : "", tags.filter(Boolean).map((tag) => element("span", { class: "cg-tag" }, tag))),
         element("h2", { tabindex: "-1" }, concept.term),
         concept.aliases.length ? element("p", { class: "cg-aliases" }, `also: ${concept.aliases.join(", ")}`) : null,
@@ -87,12 +88,15 @@
       );
     }
 
+    close() {
+      return element("button", { type: "button", class: "cg-close", "aria-label": "Clear", title: "Clear (Esc)", onclick: () => this.act.clear() }, icon("M6 6l12 12M18 6L6 18", { size: 16 }));
+    }
+
     actions(concept) {
       const page = concept.href ? element("a", { class: "cg-button cg-primary", href: this.base + concept.href }, "Open page") : null;
       const to = element("button", { type: "button", class: `cg-button${page ? "" : " cg-primary"}`, title: `What to learn first, for ${concept.term}`, onclick: () => this.act.pathTo(concept) }, "Path to this");
       const from = element("button", { type: "button", class: "cg-button", title: `From ${concept.term} to a goal`, onclick: () => this.choose(concept) }, "Path to…");
-      const clear = element("button", { type: "button", class: "cg-button", onclick: () => this.act.clear() }, "Clear");
-      return element("div", { class: "cg-actions" }, page, concept.wanted ? null : [to, from], clear);
+      return element("div", { class: "cg-actions" }, page, concept.wanted ? null : [to, from]);
     }
 
     lists(concept) {
@@ -114,7 +118,7 @@
     /** Direct edges, and after them those that another one implies, with the concept they go by. */
     ordered(edges, concept) {
       const kept = edges.filter((edge) => !edge.via).map((edge) => this.row(edge, concept, edge.label));
-      const folded = edges.filter((edge) => edge.via).map((edge) => this.row(edge, concept, `also, via ${edge.via.term}`));
+      const folded = edges.filter((edge) => edge.via).map((edge) => this.row(edge, concept, edge.label, `also, via ${edge.via.term}`));
       return [...kept, ...folded];
     }
 
@@ -134,7 +138,7 @@
       return element("details", { class: "cg-folded", open: concept.wanted }, element("summary", {}, `${name} `, element("span", { class: "cg-aside" }, String(rows.length))), element("ul", { class: "cg-edges" }, rows));
     }
 
-    row(edge, concept, tag) {
+    row(edge, concept, tag, note) {
       const other = edge.source === concept ? edge.target : edge.source;
       const [sentence, place] = this.model.evidence(edge);
       const why = sentence ? this.markup(element("button", { type: "button", class: "cg-why", "aria-expanded": "false", "aria-label": null, title: place || null, onclick: toggle }), sentence) : null;
@@ -142,6 +146,7 @@
         "li",
         { onmouseenter: () => this.act.hover(other), onmouseleave: () => this.act.hover(null) },
         element("div", { class: "cg-edge" }, element("button", { type: "button", class: "cg-link", onclick: () => this.act.select(other) }, dot(this.model, other), element("span", {}, other.term)), tag ? element("span", { class: "cg-tag" }, tag) : null),
+        note ? element("div", { class: "cg-because" }, note) : null,
         why,
       );
     }
@@ -178,6 +183,7 @@
       const before = model.path(targets, []);
       const beside = known.filter((concept) => !before.includes(concept));
       this.show(
+        this.close(),
         element("h2", { tabindex: "-1" }, `Path to ${names}`),
         element("p", { class: "cg-lead" }, `${order.length} ${order.length === 1 ? "step" : "steps"}${known.length ? `, from ${known.map((concept) => concept.term).join(" and ")}` : ", from nothing known"}.`),
         beside.map((concept) => element("p", { class: "cg-lead" }, `${concept.term} is not needed for it.`)),

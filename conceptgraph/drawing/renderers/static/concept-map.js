@@ -220,7 +220,9 @@
     /** How much of the stage is covered on each side. */
     insets() {
       const sheet = getComputedStyle(this.panelBox).position === "absolute";
-      const covered = sheet ? Math.min(this.panelBox.offsetHeight, this.stage.clientHeight * 0.62) : 0;
+      // The sheet may still be on its way: what counts is the height it will have, as in the style sheet.
+      const focused = this.state.path || this.state.concept;
+      const covered = sheet ? (focused ? this.stage.clientHeight * 0.44 : 64) : 0;
       return { top: sheet ? 104 : 58, right: sheet ? 10 : 30, bottom: Math.max(covered, 20), left: sheet ? 10 : 20 };
     }
 
@@ -329,6 +331,8 @@
 
   function start() {
     cg.whenReady((model) => {
+      const first = document.querySelector(".cg-map .cg-map-app");
+      if (first && first.clientHeight > first.clientWidth * 1.1) model.turn();
       for (const root of document.querySelectorAll(".cg-map:not([data-ready])")) root.conceptMap = new ConceptMap(root, model);
     });
   }
