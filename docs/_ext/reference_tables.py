@@ -103,7 +103,8 @@ class ScoresTable(Generated):
 
     def markdown(self) -> Iterator[str]:
         """One row a cue, the highest scores first."""
-        named = {cue.name: f"{code(cue.name)} ({cue.predicate})" for cue in all_cues()} | {"": "no cue", "opens": "the mention opens its sentence"}
+        named = {cue.name: f"{code(cue.name)} ({cue.predicate})" for cue in all_cues()}
+        named |= {"": "no cue", "opens": "the mention opens its sentence"}
         ranked = sorted(SCORES.items(), key=lambda row: (-row[1][0], -row[1][1], row[0]))
         rows = ((named.get(name, code(name)), f"{first:.2f}", f"{later:.2f}") for name, (first, later) in ranked)
         yield from table(("wording", "in the definition", "in a later sentence"), rows)
