@@ -63,7 +63,8 @@ def test_concepts(write):
     ("label", "found"),
     [
         ("map", "map"), ("MAP", "posterior"), ("mAP", "average"), ("maximum a posteriori", "posterior"), ("Mini Batches", "batch"),
-        ("minibatch", "batch"), ("time series", None), ("mini-batch", "batch"), ("feature  map", "map"), ("FEATURE MAPS", "map"), ("kernel", None),
+        ("minibatch", "batch"), ("time series", None), ("mini-batch", "batch"), ("feature  map", "map"), ("FEATURE MAPS", "map"),
+        ("kernel", None),
         ("kernel (SVM)", "svm"), ("Kernels (svm)", "svm"), ("BPTT", "time"), ("backpropagation through time", "time"),
         ("time", "time"), ("stochastic pooling", "pooling"), ("nothing", None),
     ],

@@ -12,6 +12,7 @@ _FORMULA = re.compile(
 )
 _CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
 _SOUND = re.compile(r"\[sound:[^\]]*\]")
+_DECLARATION = re.compile(r"<!(?!--)[^>]*>?")
 _BREAKING = frozenset("address article blockquote dd div dl dt h1 h2 h3 h4 h5 h6 hr ol p pre section table tr ul".split())
 _SILENT = frozenset("script style title head".split())
 
@@ -50,18 +51,20 @@ def markdown_of_lines(lines: Iterable[str], *, headings: Iterable[str] = ()) -> 
 
 def markdown_of_html(source: str) -> str:
     """A field of HTML as Markdown: its words, lists and formulas; sounds, pictures and scripts are left out."""
-    reader = _HtmlReader()
-    reader.feed(_SOUND.sub("", _CLOZE.sub(r"\1", source)))
-    reader.close()
-    return markdown_with_formulas("".join(reader.parts))
+    return markdown_with_formulas(_html_text(source))
 
 
 def text_of_html(source: str) -> str:
     """The words of a field of HTML, on one line."""
+    return " ".join(_html_text(source).split())
+
+
+def _html_text(source: str) -> str:
     reader = _HtmlReader()
-    reader.feed(_SOUND.sub("", _CLOZE.sub(r"\1", source)))
+    # A declaration shows nothing, and a malformed one stops Python's parser.
+    reader.feed(_DECLARATION.sub("", _SOUND.sub("", _CLOZE.sub(r"\1", source))))
     reader.close()
-    return " ".join("".join(reader.parts).split())
+    return "".join(reader.parts)
 
 
 def markdown_with_formulas(text: str) -> str:
