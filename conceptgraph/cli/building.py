@@ -176,7 +176,7 @@ def draw(
         result = build_graph(place, keep_going=False)
         graph = result.graph
         if base_url is None:
-            texts = {entry.id: entry.prose.text for entry in result.glossary.entries if entry.prose.text}
+            texts = {entry.id: entry.body for entry in result.glossary.entries}
     _write(output, render_standalone(draw_map(graph, texts=texts), base_url=base_url, hook=place.settings.map_hook))
     tell(f"{count(len(graph), 'concept')}{f' in {output}' if str(output) != '-' else ''}")
 

@@ -21,7 +21,8 @@ WANTED_MARK = "?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A concept on the map. `importance` in [0, 1]; `text` is what the panel says about it, plain with `$...$` and backticks."""
+    """A concept on the map. `importance` in [0, 1]; `text` is its definition, plain with `$...$` and backticks; `body`
+    the Markdown of its whole entry, where the map is to hold that."""
 
     id: str
     term: str
@@ -30,6 +31,7 @@ class Node:
     level: int | None = None
     status: str = "reviewed"
     text: str = ""
+    body: str = ""
     x: float = 0.0
     y: float = 0.0
     importance: float = 0.0
@@ -119,13 +121,13 @@ def draw_map(graph: ConceptGraph, *, texts: Mapping[str, str] | None = None, wan
 
     Args:
         graph: what to draw.
-        texts: by id what the panel says of a concept, where that is more than its definition.
+        texts: by id the Markdown of whole entries, where the panel is to show more than definitions.
         wanted: how many of the wanted concepts to show, the most wanted first.
     """
     groups = {name: list(members) for name, members in group_by_topic(graph).items()}
     home = {concept: name for name, members in groups.items() for concept in members}
     edges = tuple(_edges(graph))
-    nodes = [_node(graph, concept, home[concept.id], (texts or {}).get(concept.id)) for concept in graph.concepts]
+    nodes = [_node(graph, concept, home[concept.id], (texts or {}).get(concept.id, "")) for concept in graph.concepts]
     extra: list[tuple[str, str, float]] = []
     for name in graph.wanted[:wanted]:
         needing = [concept for concept in name.needed_by if concept in home]
@@ -146,7 +148,7 @@ def draw_map(graph: ConceptGraph, *, texts: Mapping[str, str] | None = None, wan
     )
 
 
-def _node(graph: ConceptGraph, concept: Concept, topic: str, text: str | None) -> Node:
+def _node(graph: ConceptGraph, concept: Concept, topic: str, body: str) -> Node:
     return Node(
         id=concept.id,
         term=concept.term,
@@ -154,7 +156,8 @@ def _node(graph: ConceptGraph, concept: Concept, topic: str, text: str | None) -
         topic=topic,
         level=concept.level,
         status=concept.status,
-        text=concept.definition if text is None else text,
+        text=concept.definition,
+        body=body,
         depth=graph.depth(concept.id),
         stub=concept.stub,
         foreign=concept.foreign,

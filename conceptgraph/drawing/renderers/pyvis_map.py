@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from conceptgraph.drawing.bodies import render_body
 from conceptgraph.drawing.formulas import render_text
 from conceptgraph.drawing.maps import REQUIRES, USEFUL, ConceptMap, Edge, Node
 from conceptgraph.drawing.renderers.palette import color_number
@@ -121,7 +122,7 @@ def map_text_script(concept_map: ConceptMap) -> str:
     whys = [sentences.setdefault(edge.why, len(sentences)) for edge in concept_map.edges]
     places = [sentences.setdefault(edge.place, len(sentences)) for edge in concept_map.edges]
     texts = {
-        "definitions": [render_text(node.text) for node in concept_map.nodes],
+        "definitions": [render_body(node.body) if node.body else render_text(node.text) for node in concept_map.nodes],
         "sentences": [render_text(sentence) for sentence in sentences],
         "whys": whys,
         "places": places,

@@ -75,17 +75,27 @@
     concept(concept) {
       const { model } = this;
       const topic = model.topics[concept.topic];
-      const definition = model.definition(concept);
       const tags = [concept.level ? `level ${concept.level}` : "", ["reviewed", "wanted"].includes(concept.status) ? "" : concept.status];
       this.show(
         this.close(),
         element("p", { class: "cg-topic-line" }, dot(model, concept), topic ? topic.name : "", tags.filter(Boolean).map((tag) => element("span", { class: "cg-tag" }, tag))),
         element("h2", { tabindex: "-1" }, concept.term),
         concept.aliases.length ? element("p", { class: "cg-aliases" }, `also: ${concept.aliases.join(", ")}`) : null,
-        concept.wanted ? element("p", {}, "This name has no entry yet. The entries below lean on it.") : definition ? this.markup(element("div", { class: "cg-definition" }), definition) : null,
+        concept.wanted ? element("p", {}, "This name has no entry yet. The entries below lean on it.") : this.definition(concept),
         this.actions(concept),
         this.lists(concept),
       );
+    }
+
+    /** The definition, or the beginning of the whole entry and a way to read on. */
+    definition(concept) {
+      const html = this.model.definition(concept);
+      if (!html) return null;
+      const text = this.markup(element("div", { class: "cg-definition" }), html);
+      if (!html.startsWith("<p>")) return text;
+      text.classList.add("cg-cut");
+      const more = element("button", { type: "button", class: "cg-plain", onclick: () => (text.classList.remove("cg-cut"), more.remove()) }, "Read the whole entry");
+      return element("div", {}, text, more);
     }
 
     close() {
