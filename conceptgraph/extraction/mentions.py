@@ -6,6 +6,7 @@ wrong sense) is decided afterwards, name by name, in `_allowed` and `_choose`.
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -258,7 +259,9 @@ def _explicit(start: int, end: int, target: str, entry: Entry, *, concepts_of: G
 
 def _placed(mention: Mention, prose: Prose, sentences: Sequence[tuple[int, int]]) -> Mention:
     line, column = prose.place(mention.start)
-    sentence = next(((start, end) for start, end in sentences if start <= mention.start < end), (mention.start, mention.end))
+    index = bisect_right(sentences, mention.start, key=lambda span: span[0]) - 1
+    # What stands in no sentence, such as a link of nothing but marks, is its own evidence.
+    sentence = sentences[index] if index >= 0 and mention.start < sentences[index][1] else (mention.start, mention.end)
     return Mention(
         source=mention.source, target=mention.target, start=mention.start, end=mention.end, form=mention.form,
         tier=mention.tier, sentence=sentence, line=line, column=column,

@@ -7,6 +7,7 @@ relation stays *mentions*.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,16 +23,26 @@ from conceptgraph.reading.sentences import sentence_text, split_sentences
 TIER_SCORES: Mapping[Tier, float] = MappingProxyType({"explicit": 1.0, "exact": 0.9, "case": 0.9, "acronym": 0.85, "form": 0.85})
 
 _CONTEXT = 160
+#: Farther back than this a sentence is not read again for each of its mentions.
+_FARTHEST = 2000
 _OWN = "§"
 
-#: Openings by which a sentence goes on speaking of the entry's own concept.
-_OPENING = re.compile(
-    r"^(?:(?:However|Moreover|Besides|Therefore|Thus|Hence|Often|Usually|Today|Still|Instead|Also|Then|Unfortunately|Yet|But|And|So|Here"
-    r"|As a (?:result|consequence)|At heart|(?:In|On|Over|When|Because|With|By|For|Unlike|Without|Like|Despite|Since|As|At) [^,]+),?\s+)*"
+_ADVERB = (
+    r"(?:However|Moreover|Besides|Therefore|Thus|Hence|Often|Usually|Today|Still|Instead|Also|Then|Unfortunately|Yet|But|And|So|Here"
+    r"|As a (?:result|consequence)|At heart),?\s+"
+)
+_SETTING = r"(?:In|On|Over|When|Because|With|By|For|Unlike|Without|Like|Despite|Since|As|At) "
+_PRONOUN = (
     r"(?P<pronoun>it|they|this|these|(?:the|this|these|such|any|each|every|its|their)\s+(?:method|technique|algorithm"
     r"|approach|procedure|process|idea|trick|operation|rule|measure|quantity|name|concept|term|tool|strategy|principle|component|construct"
-    r"|variant|scheme|mechanism)s?)\b",
-    re.IGNORECASE,
+    r"|variant|scheme|mechanism)s?)\b"
+)
+#: Openings by which a sentence goes on speaking of the entry's own concept: behind clauses that set the scene, or within
+#: the first of them. What is read of them is never read again another way ("*+"): a long sentence full of "in" and "with"
+#: has more ways than anyone can wait for.
+_OPENINGS = (
+    re.compile(rf"^(?:{_ADVERB}|{_SETTING}[^,]+,\s+)*+(?:{_SETTING}(?:[^,]*\s)?)?{_PRONOUN}", re.IGNORECASE),
+    re.compile(rf"^(?:{_ADVERB})*+{_SETTING}(?:[^,]*\s)?{_PRONOUN}", re.IGNORECASE),
 )
 #: A sentence without a subject of its own, as glossaries write them: "Used in ...", "Similar to ...", "See also ...".
 _ELLIPSIS = re.compile(
@@ -116,7 +127,7 @@ def _read_sentence(
                 cue=cue.name if cue else "",
                 predicate=cue.predicate if cue and about else "mentions",
                 first=first,
-                opens=not re.search(r"\w{4}", text[span[0] : mention.start]),
+                opens=not re.search(r"\w{4}", text[span[0] : min(mention.start, span[0] + _CONTEXT)]),
                 evidence=_evidence(entry, mention, sentence, found_by),
             )
         )
@@ -142,26 +153,37 @@ def _own_spans(entry: Entry, span: tuple[int, int], mentions: Sequence[Mention])
         and not any(start < span[0] + opening.end() for start, _ in spans)
     ):
         spans.append((span[0] + opening.start(1), span[0] + opening.end(1)))
+    named = sorted(spans)
     for match in re.finditer(r"\b[A-Z]{2,6}s?\b", entry.prose.text[span[0] : span[1]]):
         start, end = span[0] + match.start(), span[0] + match.end()
-        if initials_match(long=entry.term, short=match[0]) and not any(a < end and start < b for a, b in spans):
+        if initials_match(long=entry.term, short=match[0]) and not _overlaps(named, start, end):
             spans.append((start, end))
     return sorted(spans)
 
 
+def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of some spans, sorted and apart, shares a character with another span."""
+    index = bisect_left(spans, (end,)) - 1
+    return index >= 0 and start < spans[index][1]
+
+
 def _before(text: str, span: tuple[int, int], mention: Mention, own: Sequence[tuple[int, int]], *, first: bool) -> str:
     """The clause before a mention, with the own concept and a pronoun for it as §."""
-    before = _spoken(text, span[0], mention.start, own)
-    if (opening := _OPENING.match(before)) and _OWN not in before[: opening.start("pronoun")]:
+    before = _spoken(text, max(span[0], mention.start - _FARTHEST), mention.start, own)
+    if (opening := _match_opening(before)) and _OWN not in before[: opening.start("pronoun")]:
         before = before[: opening.start("pronoun")] + _OWN + before[opening.end("pronoun") :]
     if first and _OWN not in before and (_DICTIONARY.match(before) or not before.strip()):
         before = f"{_OWN} is {before}"
     return re.split(r";\s", before)[-1][-_CONTEXT:]
 
 
+def _match_opening(before: str) -> re.Match[str] | None:
+    return next((opening for pattern in _OPENINGS if (opening := pattern.match(before))), None)
+
+
 def _spoken(text: str, start: int, end: int, own: Sequence[tuple[int, int]]) -> str:
     parts, at = [], start
-    for first, last in own:
+    for first, last in own[bisect_left(own, (start,)) : bisect_left(own, (end,))]:
         if first >= at and last <= end:
             parts += [text[at:first], _OWN]
             at = last

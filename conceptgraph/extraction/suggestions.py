@@ -7,7 +7,7 @@ Candidates are found without a tagger: runs of words between function words, ver
 
 import math
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -58,7 +58,7 @@ _INTRODUCED = re.compile(
     r"(?P<name>[\w'’-]+(?: [\w'’-]+){0,3})",
     re.IGNORECASE,
 )
-_ABBREVIATED = re.compile(r"(?P<long>(?:[\w'’-]+ ){1,6})\((?P<short>[A-Z][\w-]{1,7})\)")
+_ABBREVIATED = re.compile(r"(?<![\w'’-])(?P<long>(?:[\w'’-]+ ){1,6})\((?P<short>[A-Z][\w-]{1,7})\)")
 
 
 @dataclass(slots=True)
@@ -134,7 +134,10 @@ def _runs(text: str, covered: Sequence[tuple[int, int]]) -> list[list[re.Match[s
         hidden[start:end] = b"\1" * (end - start)
     runs: list[list[re.Match[str]]] = [[]]
     last = 0
+    hiding = deque(sorted(covered))
     for word in words(text):
+        while hiding and hiding[0][1] <= word.start():
+            hiding.popleft()
         start, end = word.span()
         usable = _is_content(word[0]) and not any(hidden[start:end])
         # A possessive stands between two names: "the model's parameters".
