@@ -4,8 +4,9 @@ Only tags from a short list come out, without attributes, so that nothing an aut
 show, such as a directive or a figure, is left out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from conceptgraph.drawing.formulas import to_mathml
@@ -39,25 +40,48 @@ def _render(token: "Token") -> str:
     if token.nesting:
         tag = token.tag if token.tag in _TAGS and not token.hidden else ""
         return "" if not tag else f"</{tag}>" if token.nesting < 0 else f"<{tag}>"
-    if token.type in ("math_block", "math_block_label", "amsmath", "math_inline_double"):
-        return _formula(token.content, display=True)
-    if token.type == "math_inline" or (token.type == "myst_role" and token.meta.get("name") == "math"):
-        return _formula(token.content, display=False)
-    if token.type in ("fence", "code_block"):
-        # A fence with a name in braces is a directive.
-        return "" if token.info.strip().startswith("{") else f"<pre>{escape(token.content)}</pre>"
-    if token.type in ("softbreak", "hardbreak"):
-        return " " if token.type == "softbreak" else "<br>"
-    if token.type == "code_inline":
-        return f"<code>{escape(token.content)}</code>"
-    if token.children:
-        return _render_all(_without_images(token.children))
-    return escape(token.content) if token.type in ("text", "text_special", "inline", "myst_role", "html_inline") else ""
+    if token.type in _LEAVES:
+        return _LEAVES[token.type](token)
+    return _render_all(token for token in token.children or () if token.type != "image")
 
 
-def _without_images(tokens: Sequence["Token"]) -> Iterable["Token"]:
-    return (token for token in tokens if token.type != "image")
+def _fence(token: "Token") -> str:
+    """Code as it stands; a fence with a name in braces is a directive."""
+    return "" if token.info.strip().startswith("{") else f"<pre>{escape(token.content)}</pre>"
+
+
+def _role(token: "Token") -> str:
+    return _inline_formula(token) if token.meta.get("name") == "math" else escape(token.content)
+
+
+def _display_formula(token: "Token") -> str:
+    return _formula(token.content, display=True)
+
+
+def _inline_formula(token: "Token") -> str:
+    return _formula(token.content, display=False)
 
 
 def _formula(latex: str, *, display: bool) -> str:
     return to_mathml(latex.strip(), display=display) or f'<code class="cg-tex">{escape(latex.strip())}</code>'
+
+
+#: What becomes of a token without children, by its type; what is not named here is left out.
+_LEAVES: Mapping[str, Callable[["Token"], str]] = MappingProxyType(
+    {
+        "text": lambda token: escape(token.content),
+        "text_special": lambda token: escape(token.content),
+        "html_inline": lambda token: escape(token.content),
+        "softbreak": lambda _: " ",
+        "hardbreak": lambda _: "<br>",
+        "code_inline": lambda token: f"<code>{escape(token.content)}</code>",
+        "fence": _fence,
+        "code_block": _fence,
+        "math_block": _display_formula,
+        "math_block_label": _display_formula,
+        "amsmath": _display_formula,
+        "math_inline_double": _display_formula,
+        "math_inline": _inline_formula,
+        "myst_role": _role,
+    }
+)

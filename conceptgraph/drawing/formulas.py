@@ -34,7 +34,7 @@ _MARKED = re.compile(
 @lru_cache(maxsize=4096)
 def to_mathml(latex: str, *, display: bool = False) -> str | None:
     """A formula as a MathML element that is valid in HTML and in XML; None where the converter cannot read it."""
-    from docutils.utils.math.latex2mathml import tex2mathml  # noqa: PLC0415 - `conceptgraph --help` needs no docutils
+    from docutils.utils.math.latex2mathml import tex2mathml
 
     source = latex.strip()
     for pattern, replacement in _REWRITES:

@@ -7,6 +7,7 @@ edges that span layers, order by barycenter and transposition, and places by iso
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Edge = tuple[str, str]
 #: A bend of an edge in a layer: the edge, and the layer.
@@ -58,9 +59,7 @@ def lay_out_layers(
     )
 
 
-def _assign(
-    boxes: Sequence[str], edges: Sequence[Edge], widths: Mapping[str, float], room: float, most: int, gap: float
-) -> dict[str, int]:
+def _assign(boxes: Sequence[str], edges: Sequence[Edge], widths: Mapping[str, float], room: float, most: int, gap: float) -> dict[str, int]:
     """The row of each box, 0 at the top: as low as what it leads to and the room in a row allow."""
     lower = defaultdict(set)
     for upper, under in edges:
@@ -83,7 +82,7 @@ def _neighbors(chains: Iterable[tuple[Item, ...]]) -> tuple[dict[Item, list[Item
     above: dict[Item, list[Item]] = defaultdict(list)
     below: dict[Item, list[Item]] = defaultdict(list)
     for chain in chains:
-        for upper, under in zip(chain, chain[1:], strict=False):
+        for upper, under in pairwise(chain):
             above[under].append(upper)
             below[upper].append(under)
     return above, below
@@ -134,7 +133,7 @@ def _transpose(rows: list[list[Item]], below: Mapping[Item, list[Item]]) -> None
 
 
 def _crossings(rows: Sequence[Sequence[Item]], below: Mapping[Item, list[Item]]) -> int:
-    return sum(_pair_crossings(upper, lower, below) for upper, lower in zip(rows, rows[1:], strict=False))
+    return sum(_pair_crossings(upper, lower, below) for upper, lower in pairwise(rows))
 
 
 def _pair_crossings(upper: Sequence[Item], lower: Sequence[Item], below: Mapping[Item, list[Item]]) -> int:
@@ -164,15 +163,14 @@ def _place(
             for item in row:
                 near = [*above.get(item, ()), *below.get(item, ())]
                 wishes.append(sum(places[other] for other in near) / len(near) if near else places[item])
-            for item, x in zip(row, _apart(wishes, [width(item) for item in row], gap), strict=True):
-                places[item] = x
+            places.update(zip(row, _apart(wishes, [width(item) for item in row], gap), strict=True))
     return places
 
 
 def _apart(wishes: Sequence[float], widths: Sequence[float], gap: float) -> list[float]:
     """The middles nearest to some wishes (least squares) that keep their order and a gap: pooling of violators."""
     offsets = [0.0]
-    for left, right in zip(widths, widths[1:], strict=False):
+    for left, right in pairwise(widths):
         offsets.append(offsets[-1] + (left + right) / 2 + gap)
     pools: list[tuple[float, int]] = []
     for wish, offset in zip(wishes, offsets, strict=False):

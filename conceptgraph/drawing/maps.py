@@ -21,8 +21,11 @@ WANTED_MARK = "?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A concept on the map. `importance` in [0, 1]; `text` is its definition, plain with `$...$` and backticks; `body`
-    the Markdown of its whole entry, where the map is to hold that."""
+    """A concept on the map. `importance` in [0, 1].
+
+    `text` is its definition, plain with `$...$` and backticks; `body` the Markdown of its whole entry, where the map is to
+    hold that.
+    """
 
     id: str
     term: str

@@ -1,0 +1,1 @@
+"""Maps as data become pages and pictures; one module a kind of output."""

@@ -23,17 +23,19 @@ DARK: tuple[str, ...] = (
 )  # fmt: skip
 
 #: What a picture needs besides topics, as (light, dark); each is a CSS variable `--cg-NAME`.
-INKS = MappingProxyType({
-    "ink": ("#1a1c20", "#e6e8ec"),
-    "soft": ("#545d6b", "#a4acb9"),
-    "line": ("#d9dde3", "#34383f"),
-    "surface": ("#ffffff", "#131416"),
-    "raised": ("#f8f9fb", "#1d1f23"),
-    "accent": ("#0a62c2", "#8ab4ff"),
-    "builds": ("#0a62c2", "#8ab4ff"),
-    "leads": ("#b3470c", "#ffab70"),
-    "path": ("#7434e3", "#c4a5ff"),
-})
+INKS = MappingProxyType(
+    {
+        "ink": ("#1a1c20", "#e6e8ec"),
+        "soft": ("#545d6b", "#a4acb9"),
+        "line": ("#d9dde3", "#34383f"),
+        "surface": ("#ffffff", "#131416"),
+        "raised": ("#f8f9fb", "#1d1f23"),
+        "accent": ("#0a62c2", "#8ab4ff"),
+        "builds": ("#0a62c2", "#8ab4ff"),
+        "leads": ("#b3470c", "#ffab70"),
+        "path": ("#7434e3", "#c4a5ff"),
+    }
+)
 
 
 def color_number(index: int | None) -> int:

@@ -49,7 +49,7 @@ def make_network(concept_map: ConceptMap, *, hook: str = "") -> "Network":
     Raises:
         SettingsError: the hook is not written so, or does not load.
     """
-    from pyvis.network import Network  # noqa: PLC0415 - half a second: pyvis pulls in IPython
+    from pyvis.network import Network  # half a second: pyvis pulls in IPython
 
     network = Network(directed=True)
     network.nodes = [_node(node) for node in concept_map.nodes]
@@ -237,7 +237,7 @@ def vis_network_source() -> Path:
     Raises:
         OutputError: it carries none.
     """
-    from importlib.util import find_spec  # noqa: PLC0415 - finds pyvis without importing it
+    from importlib.util import find_spec  # finds pyvis without importing it
 
     spec = find_spec("pyvis")
     folder = Path(spec.origin).parent if spec and spec.origin else Path()

@@ -153,7 +153,8 @@ def _related(pills: Sequence[Pill], concept: _Box, width: float, top: float, hre
     shift = min(max(concept.center - width / 2, -ends[0]), width - ends[1])
     boxes = [replace(box, x=box.x + shift) for box in boxes]
     caption = "Related" if len(pills) <= SHOWN else f"Related, {SHOWN} of {len(pills)}"
-    line = f'<path class="cg-line cg-related" d="M{_n(concept.center)} {_n(concept.y + _HEIGHT)}V{_n(start - 1)}" {_stroke("soft", True)}/>'
+    way = f"M{_n(concept.center)} {_n(concept.y + _HEIGHT)}V{_n(start - 1)}"
+    line = f'<path class="cg-line cg-related" d="{way}" {_stroke("soft", dashed=True)}/>'
     return line + _caption(caption, concept.center, start + 12, "middle", "related") + "".join(_pill(box, href) for box in boxes), bottom
 
 
@@ -279,10 +280,10 @@ def _down(points: Sequence[tuple[float, float]]) -> str:
 def _line(curve: str, head: str, kind: str) -> str:
     ink = "soft" if kind == "step" else kind
     arrow = f'<path class="cg-head cg-{kind}" d="{head}" fill="{INKS[ink][0]}"/>'
-    return f'<path class="cg-line cg-{kind}" d="{curve}" {_stroke(ink, False)}/>{arrow}'
+    return f'<path class="cg-line cg-{kind}" d="{curve}" {_stroke(ink)}/>{arrow}'
 
 
-def _stroke(ink: str, dashed: bool) -> str:
+def _stroke(ink: str, *, dashed: bool = False) -> str:
     dashes = ' stroke-dasharray="4 4"' if dashed else ""
     return f'fill="none" stroke="{INKS[ink][0]}" stroke-width="1.5"{dashes}'
 

@@ -7,27 +7,29 @@ import unicodedata
 from types import MappingProxyType
 
 #: Characters by their width, in hundredths of the font size.
-_WIDTHS = MappingProxyType({
-    character: width
-    for width, characters in (
-        (28, "'ijl"),
-        (30, "IJ"),
-        (34, " ,./:;\\|"),
-        (39, "f-()[]t"),
-        (42, "!r"),
-        (50, '"*_`'),
-        (54, "sz?c"),
-        (59, "LFkvxy"),
-        (61, "PTYao"),
-        (64, "eESbdghnpqu0123456789${}"),
-        (69, "KAVBRXZ"),
-        (75, "CUHN"),
-        (80, "DG&OQ"),
-        (86, "w#+<=>^~M"),
-        (100, "%mW@"),
-    )
-    for character in characters
-})
+_WIDTHS = MappingProxyType(
+    {
+        character: width
+        for width, characters in (
+            (28, "'ijl"),
+            (30, "IJ"),
+            (34, " ,./:;\\|"),
+            (39, "f-()[]t"),
+            (42, "!r"),
+            (50, '"*_`'),
+            (54, "sz?c"),
+            (59, "LFkvxy"),
+            (61, "PTYao"),
+            (64, "eESbdghnpqu0123456789${}"),
+            (69, "KAVBRXZ"),
+            (75, "CUHN"),
+            (80, "DG&OQ"),
+            (86, "w#+<=>^~M"),
+            (100, "%mW@"),
+        )
+        for character in characters
+    }
+)
 _OTHER = 72
 _WIDE = 104
 _BOLD = 1.12

@@ -42,7 +42,7 @@
       this.hint = element("p", { class: "cg-wheel", hidden: true, "aria-hidden": "true" }, "Click the map or hold Ctrl to zoom");
       this.panelBody = element("div", { class: "cg-panel-body" });
       this.handle = element("button", { type: "button", class: "cg-handle", "aria-label": "More or less of the panel", onclick: () => this.root.toggleAttribute("data-open") });
-      const aside = element("aside", { class: "cg-panel", "aria-label": "About the map" }, this.handle, this.panelBody);
+      const aside = element("aside", { class: "cg-panel", "data-cover": true, "aria-label": "About the map" }, this.handle, this.panelBody);
       const whole = this.embedded && this.root.dataset.page ? element("a", { class: "cg-whole", "data-cover": true, href: this.root.dataset.page }, "Whole map") : null;
       const tools = element("div", { class: "cg-tools" }, element("div", { class: "cg-search", "data-cover": true }, search.box), this.steps);
       const stageWrap = element("div", { class: "cg-stage-wrap" }, this.stage, tools, this.buildZoom(), this.legend, whole, this.hint);
@@ -223,7 +223,7 @@
       // The sheet may still be on its way: what counts is the height it will have, as in the style sheet.
       const focused = this.state.path || this.state.concept;
       const covered = sheet ? (focused ? this.stage.clientHeight * 0.44 : 64) : 0;
-      return { top: sheet ? 104 : 58, right: sheet ? 10 : 30, bottom: Math.max(covered, 20), left: sheet ? 10 : 20 };
+      return { top: sheet ? (focused ? 138 : 104) : 58, right: sheet ? 10 : 30, bottom: Math.max(covered, 20), left: sheet ? 10 : 20 };
     }
 
     aim(view, animate) {
