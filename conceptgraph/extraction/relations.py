@@ -52,9 +52,12 @@ _ELLIPSIS = re.compile(
 _POSSESSIVE = re.compile(r"^(?:\w+,? )?(?:its|their)\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"^(?:\w+,? )?(?:you|we|people|practitioners|one)\b[^,;]*\b(?:it|them)\b", re.IGNORECASE)
 _DICTIONARY = re.compile(r"^(?:An?|The|One of)\b", re.IGNORECASE)
-#: What stands between two names of one list.
+#: What stands between two names of one list: nothing that begins a clause of its own.
 _LIST = re.compile(
-    r"^[\"'”’)\]]*(?:\s*,|(?:\s*,)?\s*(?:and|or|as well as|and/or|nor|&))\s+(?:(?:the|an?|its|their|of|in|from|on)\s+)?(?:[\w-]+\s+){0,2}$"
+    r"^[\"'”’)\]]*(?:\s*,|(?:\s*,)?\s*(?:and|or|as well as|and/or|nor|&))\s+(?:(?:the|an?|its|their|of|in|from|on)\s+)?"
+    r"(?:(?!(?:that|which|who|whose|where|when|because|if|but|while|whereas|since|so|then|as|than|unlike|like|not|it|they|this|is|are|was"
+    r"|were|has|have|can|will|may|by|with|without|for)\b)[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
 )
 
 
