@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from conceptgraph.cli import sites
 from conceptgraph.cli.console import count, paint, say, tell
 from conceptgraph.cli.glossaries import GlossaryOption, find_glossary
+
+if TYPE_CHECKING:
+    from conceptgraph.cli.sites import Build
 
 #: Seconds between two looks at the files.
 PAUSE = 0.4
@@ -30,6 +32,8 @@ def serve(
     one of the nearest conf.py, at or above the glossary or in a docs folder beside it; where there is none, one is made for
     the occasion.
     """
+    from conceptgraph.cli import sites
+
     place = find_glossary(glossary)
     folder = place.folder("serve")
     with TemporaryDirectory(prefix="conceptgraph-", ignore_cleanup_errors=True) as temporary:
@@ -52,6 +56,8 @@ def serve(
 
 def _follow(source: Path, glossary: Path, output: Path, *, address: str) -> None:
     """Build, say where the site is, and build again at each change, until interrupted."""
+    from conceptgraph.cli import sites
+
     # Looked at before the first build, so that a change made during it is not missed.
     changes = sites.watch(_apart(source, glossary), pause=lambda: time.sleep(PAUSE))
     _report(sites.build_site(source, output))
@@ -68,7 +74,7 @@ def _apart(*folders: Path) -> Iterable[Path]:
     return sorted(folder for folder in known if not known.intersection(folder.parents))
 
 
-def _report(build: sites.Build) -> None:
+def _report(build: "Build") -> None:
     for line in build.lines:
         tell(line)
     if build.status:

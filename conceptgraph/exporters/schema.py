@@ -48,7 +48,7 @@ def _fits(value: Any, rule: Mapping[str, Any], definitions: Mapping[str, Any]) -
     if ("enum" in rule and value not in rule["enum"]) or ("const" in rule and value != rule["const"]):
         return False
     if isinstance(value, str):
-        return len(value) >= rule.get("minLength", 0)
+        return len(value) >= int(rule.get("minLength", 0))
     if isinstance(value, list):
         inner = rule.get("items", {})
         return all(_fits(item, inner, definitions) for item in value)

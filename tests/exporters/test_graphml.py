@@ -4,12 +4,16 @@ import io
 from typing import Any
 
 import networkx as nx
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conceptgraph.exporters.graphml import as_network, export_graphml
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.model import Concept
+
+
+#: Graphs take a while to draw, and longer on a busy machine.
+law = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(text: str) -> Any:
@@ -32,6 +36,7 @@ def test_a_prerequisite_carries_its_sentence(graph: ConceptGraph) -> None:
     assert (edge["strength"], edge["score"], edge["sentence"], edge["line"]) == ("core", 0.94, "Adam extends momentum.", 9)
 
 
+@law
 @given(st.from_type(ConceptGraph))
 def test_networkx_reads_back_what_was_written(graph: ConceptGraph) -> None:
     """Nodes, edges and all their attributes survive (line ends as XML has them)."""

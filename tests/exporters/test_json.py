@@ -17,6 +17,9 @@ from conceptgraph.exporters.schema import find_fault, schema
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.model import Concept, Prerequisite
 
+#: Graphs take a while to draw, and longer on a busy machine.
+law = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 KEYS = {
     "concepts": "id term aliases topics level status match definition path line stub foreign source contrast",
     "relations": "subject predicate object origin score evidence",
@@ -96,6 +99,7 @@ def test_what_yaml_knows_and_json_does_not_becomes_text() -> None:
     assert graph_document(ConceptGraph(concepts=[concept]))["concepts"][0]["source"] == {"1": "2024-05-01", "x": ["inf", True]}
 
 
+@law
 @given(st.from_type(ConceptGraph))
 def test_export_then_read_gives_the_same_graph(graph: ConceptGraph) -> None:
     """Nothing is lost on the way through a file, and a second export gives equal bytes."""
@@ -105,12 +109,14 @@ def test_export_then_read_gives_the_same_graph(graph: ConceptGraph) -> None:
     assert export_json(again) == text
 
 
+@law
 @given(st.from_type(ConceptGraph), st.randoms(use_true_random=False))
 def test_the_order_of_what_goes_in_changes_no_byte(graph: ConceptGraph, random: Any) -> None:
     """Shuffled parts give equal bytes."""
     assert export_json(shuffle(graph, random)) == export_json(graph)
 
 
+@law
 @given(st.from_type(ConceptGraph))
 def test_every_export_keeps_to_the_schema(graph: ConceptGraph) -> None:
     """What is written is valid by the shipped schema, as jsonschema reads it."""
@@ -139,7 +145,7 @@ def put(document: dict[str, Any], place: tuple[str, str], value: Any) -> None:
         del record[place[1]]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=PLACES, value=VALUES)
 def test_the_quick_check_agrees_with_jsonschema(graph: ConceptGraph, place: tuple[str, str], value: Any) -> None:
     """With any value put anywhere, or a key taken out, a document is refused exactly when jsonschema refuses it."""

@@ -4,13 +4,16 @@ from importlib.metadata import EntryPoint, EntryPoints
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conceptgraph.doors import DoorError
 from conceptgraph.exporters.json import export_json
 from conceptgraph.exporters.registry import EXPORTERS, exporters, find_exporter
 from conceptgraph.graph.concept_graph import ConceptGraph
+
+#: Graphs take a while to draw, and longer on a busy machine.
+law = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 each_exporter = pytest.mark.parametrize("name", EXPORTERS)
 
@@ -25,7 +28,7 @@ def test_an_exporter_says_what_it_is(name: str) -> None:
 
 
 @each_exporter
-@settings(max_examples=40)
+@law
 @given(graph=st.from_type(ConceptGraph), random=st.randoms(use_true_random=False))
 def test_equal_graphs_give_equal_text(name: str, graph: ConceptGraph, random: Any) -> None:
     """The order in which a graph was built changes nothing."""
@@ -35,7 +38,7 @@ def test_equal_graphs_give_equal_text(name: str, graph: ConceptGraph, random: An
 
 
 @each_exporter
-@settings(max_examples=40)
+@law
 @given(graph=st.from_type(ConceptGraph))
 def test_any_graph_is_exported_as_utf8(name: str, graph: ConceptGraph) -> None:
     """Whatever labels hold, the text can be written."""
