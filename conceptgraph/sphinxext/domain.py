@@ -16,12 +16,15 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
+from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from conceptgraph.errors import ConceptGraphError
 from conceptgraph.model import Concept
 from conceptgraph.reading.labels import fold, plural
 from conceptgraph.sphinxext.site import MOUNT, Site, digest_of, site_of
+
+logger = logging.getLogger(__name__)
 
 #: Tables of the domain's data whose keys are documents: their questions, what their roles name, what they were built with,
 #: and whether the index hangs on them.
@@ -100,6 +103,7 @@ def setup_domain(app: Sphinx) -> None:
     app.add_domain(ConceptDomain)
     app.add_role("concept", _BareRole(innernodeclass=nodes.inline, warn_dangling=True))
     app.connect("missing-reference", find_leniently, priority=400)
+    app.connect("warn-missing-reference", warn_of_unknown)
     app.connect("env-updated", renew_objects, priority=300)
 
 
@@ -160,12 +164,12 @@ def inventory_names(concepts: Iterable[Concept]) -> list[tuple[str, str]]:
     """Every name other projects may use, with the id it leads to, sorted.
 
     Terms go before aliases, those before ids, and plurals come last and only where no other concept has that name;
-    a name that several concepts share is left out, unless it is the term of one. A name with an apostrophe is given in both
-    spellings.
+    a name that several concepts share is left out, unless it is the term of one. Of names that differ in case only there is
+    one, as intersphinx folds case. A name with an apostrophe is given in both spellings.
     """
     concepts = tuple(concepts)
     claims = _claims(concepts)
-    taken: dict[str, str] = {}
+    taken: set[str] = set()
     names: dict[str, str] = {}
     for rank in range(4):
         for concept in concepts:
@@ -173,7 +177,8 @@ def inventory_names(concepts: Iterable[Concept]) -> list[tuple[str, str]]:
                 if rank and len(claims.get(fold(name), ())) > 1:
                     continue
                 for spelling in _spellings(name):
-                    if taken.setdefault(spelling.lower(), concept.id) == concept.id:
+                    if spelling.lower() not in taken:
+                        taken.add(spelling.lower())
                         names[spelling] = concept.id
     return sorted(names.items())
 
@@ -202,3 +207,16 @@ def _spellings(name: str) -> Iterator[str]:
         yield name.replace("'", "\u2019")
     elif "\u2019" in name:
         yield name.replace("\u2019", "'")
+
+
+def warn_of_unknown(app: Sphinx, _domain: Domain | None, node: pending_xref) -> bool | None:
+    """Say what a `{concept}` role may have meant."""
+    site = site_of(app)
+    if (node.get("refdomain"), node.get("reftype")) != ("concept", "concept") or not site.pages:
+        return None
+    try:
+        site.graph.find(node["reftarget"])
+    except ConceptGraphError as error:
+        logger.warning("%s", error, location=node, type="ref", subtype="concept")
+        return True
+    return None

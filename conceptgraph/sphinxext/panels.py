@@ -102,7 +102,7 @@ def _builds_on(asking: Asking, concept: Concept) -> list[nodes.Node]:
     if not (kept or folded or useful):
         return []
     direct, total = len(kept) + len(folded), len(graph.ancestors(concept.id))
-    parts: list[nodes.Node] = [heading(asking, "Builds on", anchor="builds-on", note=_totals(direct, total))]
+    parts: list[nodes.Node] = [heading(asking, "Builds on", anchor="panel-builds-on", note=_totals(direct, total))]
     parts += [_edge_list(asking, kept, up=True)] if kept else []
     parts += _folded(asking, [(edge, edge.requires, via) for edge, via in folded])
     parts += _often_useful(asking, "Often useful before it", useful, up=True, alone=not kept)
@@ -116,7 +116,7 @@ def _leads_to(asking: Asking, concept: Concept) -> list[nodes.Node]:
     if not (kept or folded or useful):
         return []
     direct, total = len(kept) + len(folded), len(graph.descendants(concept.id))
-    parts: list[nodes.Node] = [heading(asking, "Leads to", anchor="leads-to", note=_totals(direct, total))]
+    parts: list[nodes.Node] = [heading(asking, "Leads to", anchor="panel-leads-to", note=_totals(direct, total))]
     parts += [_edge_list(asking, kept, up=False)] if kept else []
     parts += _folded(asking, [(edge, edge.concept, via) for edge, via in folded])
     parts += _often_useful(asking, "Often useful for", useful, up=False, alone=not kept)
@@ -186,7 +186,7 @@ def _contrasts(asking: Asking, concept: Concept) -> list[nodes.Node]:
         items.append([concept_reference(asking, other_id), *rest])
     if not items:
         return []
-    title = heading(asking, "Not to be confused with", anchor="not-to-be-confused-with")
+    title = heading(asking, "Not to be confused with", anchor="panel-not-to-be-confused-with")
     return [box([title, bullet_list(items)], "concept-panel", "contrast")]
 
 
@@ -200,7 +200,7 @@ def _mentioned_in(asking: Asking, concept: Concept) -> list[nodes.Node]:
         return []
     subjects = sorted(first, key=lambda subject: (asking.site.concepts[subject].term.casefold(), subject))
     items = [_mention_item(asking, subject, first[subject]) for subject in subjects]
-    parts: list[nodes.Node] = [heading(asking, "Mentioned in", anchor="mentioned-in", note=str(len(items)))]
+    parts: list[nodes.Node] = [heading(asking, "Mentioned in", anchor="panel-mentioned-in", note=str(len(items)))]
     parts.append(bullet_list(items[:MENTIONS_SHOWN], classes=["concept-sentences"]))
     if len(items) > MENTIONS_SHOWN:
         rest = bullet_list(items[MENTIONS_SHOWN:], classes=["concept-sentences"])
@@ -238,7 +238,7 @@ def _on_paths(asking: Asking, concept: Concept) -> list[nodes.Node]:
         items.append(item)
     if not items:
         return []
-    return [box([heading(asking, "On these learning paths", anchor="learning-paths"), bullet_list(items)], "concept-panel", "on-paths")]
+    return [box([heading(asking, "On these learning paths", anchor="panel-learning-paths"), bullet_list(items)], "concept-panel", "on-paths")]
 
 
 def _references(asking: Asking, concept: Concept) -> list[nodes.Node]:
@@ -246,7 +246,7 @@ def _references(asking: Asking, concept: Concept) -> list[nodes.Node]:
     if not references:
         return []
     items = [_with_addresses(reference) for reference in references]
-    return [box([heading(asking, "References", anchor="references"), bullet_list(items)], "concept-panel", "references")]
+    return [box([heading(asking, "References", anchor="panel-references"), bullet_list(items)], "concept-panel", "references")]
 
 
 def _with_addresses(text: str) -> list[nodes.Node]:

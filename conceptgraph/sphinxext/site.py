@@ -8,7 +8,6 @@ import copyreg
 import hashlib
 import json
 import pickle
-from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -270,8 +269,8 @@ def _read_only(mapping: dict[Any, Any]) -> Mapping[Any, Any]:
 def _dump(result: "Result", file: BinaryIO) -> None:
     """Pickle a result; its read-only mappings need to be told how."""
     pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
-    reducers: dict[type, Any] = {MappingProxyType: lambda mapping: (_read_only, (dict(mapping),))}
-    pickler.dispatch_table = ChainMap(reducers, copyreg.dispatch_table)
+    reducers: dict[Any, Any] = {**copyreg.dispatch_table, MappingProxyType: lambda mapping: (_read_only, (dict(mapping),))}
+    pickler.dispatch_table = reducers
     pickler.dump(result)
 
 

@@ -1,0 +1,95 @@
+"""What stands around the text of a concept page."""
+
+import re
+from typing import Any
+
+import pytest
+
+
+def panel(page: str, name: str) -> str:
+    """One panel of a page as plain text."""
+    markup = page.split(f'<div class="concept-panel {name}">')[1].split("</div>\n")[0]
+    return " ".join(re.sub(r"<[^>]+>", "", markup).split())
+
+
+def test_builds_on_tells_the_reason(built: Any) -> None:
+    """A declared prerequisite stands with its author's reason."""
+    assert "gradient descent: it is a form of it" in panel(built.read("glossary/adam.html"), "builds-on")
+
+
+def test_leads_to_tells_the_reason(built: Any) -> None:
+    """The same edge is seen from its other end."""
+    assert "Adam: it is a form of it" in panel(built.read("glossary/gradient-descent.html"), "leads-to")
+
+
+def test_counts_are_true(built: Any) -> None:
+    """The numbers behind a heading are those of the whole graph."""
+    assert "1 direct, 4 in all" in panel(built.read("glossary/adam.html"), "builds-on")
+
+
+def test_an_implied_edge_is_folded_not_hidden(project: Any) -> None:
+    """A prerequisite that another one already needs is named with the way it goes."""
+    project.write(
+        "glossary/newton.md",
+        "---\nterm: Newton method\nrequires: {gradient: used, derivative: used twice}\n---\nNewton's method uses the gradient and a second derivative.\n",
+    )
+    assert "also: derivative, via gradient" in panel(project.build().read("glossary/newton.html"), "builds-on")
+
+
+def test_mentions_come_with_their_sentence(built: Any) -> None:
+    """A backlink shows the sentence, the mention marked, formulas as formulas."""
+    page = built.read("glossary/function.html")
+    assert "derivative: The derivative of a function" in panel(page, "mentioned-in")
+    assert '<strong class="concept-mention">function</strong>' in page
+    assert "<math" in page
+
+
+def test_contrast_is_told_on_both_sides(built: Any) -> None:
+    """What one entry says of another is shown on the other's page too."""
+    assert "RMSprop: has no first moment" in panel(built.read("glossary/adam.html"), "contrast")
+    assert "Adam: RMSprop has no first moment" in panel(built.read("glossary/rmsprop.html"), "contrast")
+
+
+def test_status_topic_and_level(built: Any) -> None:
+    """The line under the title names topic, level, status and other names."""
+    page = built.read("glossary/adam.html")
+    facts = re.sub(r"<[^>]+>", "", page.split('<p class="concept-facts')[1].split("</p>")[0]).split(">")[-1]
+    assert facts == "optimization \N{MIDDLE DOT} level 3 of 5 \N{MIDDLE DOT} draft \N{MIDDLE DOT} also Adam optimizer"
+
+
+def test_paths_references_and_ways_on(built: Any) -> None:
+    """The page says on which curated paths the concept lies, gives its references, and leads to the map."""
+    adam, descent = built.read("glossary/adam.html"), built.read("glossary/gradient-descent.html")
+    assert "Up to Adam: step 3 of 4; before it gradient; next Adam" in panel(descent, "on-paths")
+    assert 'href="https://example.org/cauchy"' in descent
+    assert 'href="../concept-map.html#concept=adam"' in adam
+    assert "Learn this: 5 concepts in order" in adam
+
+
+def test_the_neighborhood_is_drawn_with_links(built: Any) -> None:
+    """The picture is inline SVG whose pills are real links."""
+    picture = built.read("glossary/gradient-descent.html").split("<svg")[1].split("</svg>")[0]
+    assert 'href="gradient.html"' in picture
+    assert 'href="adam.html"' in picture
+
+
+def test_panels_are_not_searched(built: Any) -> None:
+    """A word that only a panel shows does not bring up the page."""
+    index = built.read("searchindex.js")
+    terms = re.search(r'"terms":(\{.*?\}),"titles"', index)
+    assert terms
+    pages = built.app.builder.indexer._mapping
+    assert built.app.env.titles["glossary/function"].astext() == "Function"
+    assert "glossary/function" not in pages.get("slope", set())
+
+
+@pytest.mark.parametrize("builder", ["text", "latex", "man", "texinfo", "epub", "singlehtml", "dirhtml", "xml", "gettext"])
+def test_other_builders_show_the_same_as_lists(project: Any, builder: str) -> None:
+    """Every builder passes without a warning; what cannot be drawn is a list."""
+    project.write("docs/index.md", "# Welcome\n\n```{learning-path} Adam\n```\n\n```{concept-map}\n:root: gradient\n```\n\n```{concept-map}\n```\n")
+    conf = {"man_pages": [("index", "try", "Try", "Me", 1)], "epub_copyright": "me", "version": "1"}
+    built = project.build(builder, conf=conf)
+    if builder == "text":
+        page = built.read("glossary/adam.txt")
+        assert "Builds on" in page
+        assert "gradient descent" in page.split("Builds on")[1]
