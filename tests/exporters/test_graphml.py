@@ -11,7 +11,6 @@ from conceptgraph.exporters.graphml import as_network, export_graphml
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.model import Concept
 
-
 #: Graphs take a while to draw, and longer on a busy machine.
 law = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
