@@ -110,7 +110,8 @@ def make_settings(values: Mapping[str, Any], *, where: str) -> Settings:
             complaints.append(f"{where}: {name!r} {complaint}, not {value!r}")
     if complaints:
         raise SettingsError("\n".join(complaints))
-    return Settings(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+    frozen: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    return Settings(**frozen)
 
 
 def find_pyproject(start: Path) -> Path | None:
