@@ -177,10 +177,16 @@ def _introduce(candidates: Mapping[str, _Candidate], entry: Entry, match: re.Mat
         if key in taken:
             return
         # "such as dogs" introduces no name, "such as RMSprop" and "called pruning" do.
-        named = group == "short" or match["naming"] or any(letter.isupper() for letter in name[1:])
+        named = group == "short" or (match["naming"] and _closes(match, name)) or any(letter.isupper() for letter in name[1:])
         if named and key in candidates and entry.id in candidates[key].places:
             candidates[key].introduced = True
             return
+
+
+def _closes(match: re.Match[str], name: str) -> bool:
+    """Whether a name that a text introduces ends its clause: "called pruning." names, "called positive if" describes."""
+    rest = match.string[match.start("name") + len(name) :]
+    return " " in name or re.match(r"\s*(?:[.,;:)]|and\b|or\b|$)", rest) is not None
 
 
 def _c_values(candidates: Mapping[str, _Candidate]) -> dict[str, float]:
