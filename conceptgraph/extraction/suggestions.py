@@ -186,7 +186,7 @@ def _introduce(candidates: Mapping[str, _Candidate], entry: Entry, match: re.Mat
 def _closes(match: re.Match[str], name: str) -> bool:
     """Whether a name that a text introduces ends its clause: "called pruning." names, "called positive if" describes."""
     rest = match.string[match.start("name") + len(name) :]
-    return " " in name or re.match(r"\s*(?:[.,;:)]|and\b|or\b|$)", rest) is not None
+    return " " in name or re.match(r"\s*(?:[.,;:)]|$)", rest) is not None
 
 
 def _c_values(candidates: Mapping[str, _Candidate]) -> dict[str, float]:
