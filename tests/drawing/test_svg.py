@@ -1,0 +1,110 @@
+"""Pictures are well-formed, keep labels inside their pills, link where they can, and count what they leave out."""
+
+import re
+import xml.etree.ElementTree as ET
+import zlib
+
+import pytest
+
+from conceptgraph.drawing.maps import Neighbourhood, PathPicture, Pill, draw_neighbourhood, draw_path
+from conceptgraph.drawing.renderers.svg import SHOWN, render_neighbourhood, render_path
+from conceptgraph.drawing.renderers.text_width import shorten, text_width
+from conceptgraph.graph.concept_graph import ConceptGraph
+from conceptgraph.graph.paths import find_learning_path
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def address(concept: str) -> str:
+    return f"{concept}.html"
+
+
+def test_neighbourhood_is_well_formed_with_real_links(graph: ConceptGraph) -> None:
+    """Each neighbor is a link, in the wide and in the narrow picture; the concept itself is none."""
+    root = ET.fromstring(render_neighbourhood(draw_neighbourhood(graph, "adam"), href=address))
+    for picture in root.findall(f"{SVG}svg"):
+        assert {link.get("href") for link in picture.iter(f"{SVG}a")} == {"momentum.html", "rmsprop.html", "overfitting.html"}
+    assert "builds on 3 concepts directly and 5 in all" in (root.get("aria-label") or "")
+
+
+@pytest.mark.parametrize("concept", [f"c{number}" for number in range(8)])
+def test_hostile_labels_stay_text(hostile_graph: ConceptGraph, concept: str) -> None:
+    """Labels that look like markup are shown as typed."""
+    for html in (
+        render_neighbourhood(draw_neighbourhood(hostile_graph, concept), href=lambda other: f'"><script>{other}'),
+        render_path(draw_path(hostile_graph, find_learning_path(hostile_graph, [concept])), href=address),
+    ):
+        root = ET.fromstring(html)
+        assert not {element.tag.rpartition("}")[2] for element in root.iter()} - set("div svg g a title rect circle text path".split())
+
+
+def test_what_is_left_out_is_counted() -> None:
+    """Of nine prerequisites the picture shows six, and says that three more are there and one is implied."""
+    pills = tuple(Pill(id=f"p{number}", term=f"concept {number}") for number in range(9))
+    folded = (Pill(id="f", term="folded", via="p0"),)
+    drawing = Neighbourhood(concept=Pill(id="x", term="x"), builds_on=pills, folded_builds_on=folded, all_builds_on=12)
+    html = render_neighbourhood(drawing, href=address)
+    assert html.count("<a ") == 2 * SHOWN
+    assert "and 3 more, also: folded" in html
+    assert "folded, via concept 0" in html
+
+
+def test_lonely_concepts_have_a_picture() -> None:
+    """A concept without any neighbor is drawn alone."""
+    root = ET.fromstring(render_neighbourhood(Neighbourhood(concept=Pill(id="x", term="x")), href=address))
+    assert len(list(root.iter(f"{SVG}rect"))) == 2
+
+
+def test_pills_stay_inside_their_picture(graph: ConceptGraph) -> None:
+    """No pill of any picture leaves its frame."""
+    pictures = [render_neighbourhood(draw_neighbourhood(graph, concept.id), href=address) for concept in graph.concepts]
+    pictures += [render_path(draw_path(graph, find_learning_path(graph, [concept.id])), href=address) for concept in graph.concepts]
+    for picture in (svg for html in pictures for svg in ET.fromstring(html).iter(f"{SVG}svg")):
+        _, _, width, height = map(float, (picture.get("viewBox") or "").split())
+        for box in picture.iter(f"{SVG}rect"):
+            x, y, w, h = (float(box.get(name) or 0) for name in ("x", "y", "width", "height"))
+            assert 0 <= x <= x + w <= width + 0.1
+            assert 0 <= y <= y + h <= height + 0.1
+
+
+def test_long_labels_end_in_an_ellipsis() -> None:
+    """A label is cut to the room it has, and its title says it whole."""
+    long = "truncated backpropagation through very many time steps indeed"
+    html = render_path(PathPicture(steps=(Pill(id="x", term=long),), edges=(), targets=()), href=address)
+    shown = [text.text or "" for text in ET.fromstring(html).iter(f"{SVG}text")]
+    assert all(text.endswith("…") for text in shown)
+    assert long in html
+
+
+@pytest.mark.parametrize("text", ["e\u0301" * 40, "👩‍🔬" * 20, "漢字" * 30, "W" * 90, ""])
+def test_shortened_text_fits(text: str) -> None:
+    """Whatever the script, a shortened text is no wider than its room and ends in no half letter."""
+    short = shorten(text, width=150, size=13)
+    assert text_width(short, size=13) <= 150
+    assert not short.removesuffix("…").endswith("\u200d")
+
+
+def test_pictures_are_small(graph: ConceptGraph) -> None:
+    """Both pictures of a neighborhood take less than three kilobytes on the wire."""
+    assert len(zlib.compress(render_neighbourhood(draw_neighbourhood(graph, "adam"), href=address).encode())) < 3000
+
+
+def test_earlier_steps_are_told(graph: ConceptGraph) -> None:
+    """A picture that shows the end of a path says how many steps come before."""
+    html = render_path(draw_path(graph, find_learning_path(graph, ["adam"]), limit=2), href=address)
+    assert "4 earlier steps come before these" in html
+    assert re.search(r'aria-label="Learning path to Adam in 6 steps, the last 2 shown"', html)
+
+
+@pytest.mark.browser
+def test_labels_fit_their_pills_in_a_browser(graph: ConceptGraph, page) -> None:  # type: ignore[no-untyped-def]
+    """The estimated widths hold for the fonts of a real browser."""
+    terms = ["backpropagation through time", "Wasserstein GAN MMMM", "illicit filling", "convolutional neural network", "RMSprop"]
+    steps = tuple(Pill(id=str(index), term=term) for index, term in enumerate(terms))
+    page.set_content(render_path(PathPicture(steps=steps, edges=(("0", "4"), ("1", "4")), targets=("4",)), href=address))
+    boxes = page.evaluate("""() => [...document.querySelectorAll('.cg-pill')].map((pill) => {
+        const [box, text] = [pill.querySelector('rect').getBBox(), pill.querySelector('text').getBBox()];
+        return box.x + box.width - (text.x + text.width);
+    })""")
+    assert len(boxes) == 2 * len(terms)
+    assert min(boxes) >= 4
