@@ -1,6 +1,7 @@
 """What people see: results on standard output, everything else on standard error; colors and progress on a terminal only."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,18 +15,26 @@ from conceptgraph.model import Finding, Severity
 _COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "advice": "cyan"}
 
 
+#: Characters that steer a terminal, but for line ends, tabs and colors: from an entry's text they are shown, not obeyed.
+_STEERING = re.compile(r"(?!\x1b\[[0-9;]*m)[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
 class UsageError(ConceptGraphError, ValueError):
     """The command was given something it cannot work with: status 2."""
 
 
 def say(text: str = "") -> None:
     """A line of the result."""
-    typer.echo(text, color=True)
+    typer.echo(_tame(text), color=True)
 
 
 def tell(text: str = "") -> None:
     """A line about the result: what was done, what to do next."""
-    typer.echo(text, err=True, color=True)
+    typer.echo(_tame(text), err=True, color=True)
+
+
+def _tame(text: str) -> str:
+    return _STEERING.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
 def complain(text: str) -> None:
@@ -42,9 +51,9 @@ def paint(text: str, color: str, *, stream: IO[Any] | None = None) -> str:
 
 def show_findings(findings: Iterable[Finding], *, err: bool = False) -> None:
     """Each finding on its line, its severity first."""
-    stream = sys.stderr if err else sys.stdout
+    stream, write = (sys.stderr, tell) if err else (sys.stdout, say)
     for finding in findings:
-        typer.echo(f"{paint(f'{finding.severity}:', _COLORS[finding.severity], stream=stream)} {finding}", err=err, color=True)
+        write(f"{paint(f'{finding.severity}:', _COLORS[finding.severity], stream=stream)} {finding}")
 
 
 def count_findings(findings: Iterable[Finding]) -> dict[str, int]:

@@ -189,3 +189,22 @@ def test_questions_to_a_glossary_with_errors_are_refused(run: Any, here: Any) ->
     ran = run("path", "adam")
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.count("error: glossary/bad.md:") == 2
+
+
+def test_a_shared_name_lists_the_choices(run: Any, here: Path) -> None:
+    """Whoever asks for a homonym learns what to write, and what is offered works."""
+    for name in ("filter", "trick"):
+        text = f"---\nterm: kernel ({name})\naliases: [kernel]\n---\n\nA {name}.\n"
+        (here / "glossary" / f"kernel-{name}.md").write_text(text, encoding="utf-8")
+    ran = run("path", "kernel")
+    assert ran.status == 2
+    assert ran.err == "error: 'kernel' is the name of several concepts; write 'kernel (filter)' or 'kernel (trick)'\n"
+    assert run("path", "kernel (trick)").status == 0
+
+
+def test_a_text_cannot_steer_the_terminal(run: Any, here: Path) -> None:
+    """Escape sequences in an entry are shown, and clear no screen."""
+    (here / "glossary" / "trap.md").write_text("# trap\n\nA trap \x1b[2J needs momentum first.\n", encoding="utf-8")
+    out = run("path", "trap").out
+    assert "\x1b" not in out
+    assert "A trap \\x1b[2J needs momentum" in out or "trap" in out
