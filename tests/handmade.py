@@ -36,6 +36,8 @@ def write_entries(folder: Path, *texts: str) -> Path:
 
 def without_keys(text: str, *keys: str) -> str:
     """An entry without some keys of its front matter, whatever they span."""
+    if not text.startswith("---\n"):
+        return text
     head, front, body = text.split("---\n", 2)
     for key in keys:
         front = re.sub(rf"^{key}:.*\n(?:[ \t-].*\n)*", "", front, flags=re.MULTILINE)
