@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from conceptgraph.cli.console import UsageError, count, say, show_findings, tell
-from conceptgraph.cli.glossaries import GlossaryOption, find_glossary, read_file
+from conceptgraph.cli.glossaries import GlossaryOption, find_glossary, read_bytes, read_file
 from conceptgraph.errors import OutputError
 
 
@@ -143,7 +143,7 @@ def import_deck(
             aliases=card.aliases,
             topics=card.topics,
             requires=card.requires,
-            source={"deck": file.name, "position": card.position},
+            source={"deck": "standard input" if str(file) == "-" else file.name, "position": card.position},
         )
         for card in deck.cards
     ]
@@ -159,7 +159,7 @@ def import_deck(
 
 def _read_deck(file: Path) -> str:
     if str(file) == "-":
-        return typer.get_text_stream("stdin", encoding="utf-8").read()
+        return read_bytes(typer.get_binary_stream("stdin").read(), path=Path("standard input"))
     if not file.exists():
         raise UsageError(f"{file}: there is no such file")
     return read_file(file)

@@ -139,11 +139,21 @@ def read_file(path: Path) -> str:
         FormatError: it cannot be read, or is not UTF-8.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FormatError(f"{path}: byte {error.start + 1} is not UTF-8; save the file as UTF-8") from error
+        return read_bytes(path.read_bytes(), path=path)
     except OSError as error:
         raise FormatError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def read_bytes(data: bytes, *, path: Path) -> str:
+    """The text that bytes are, without a byte-order mark; `path` is their name in messages.
+
+    Raises:
+        FormatError: they are not UTF-8.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{path}: byte {error.start + 1} is not UTF-8; save the file as UTF-8") from error
 
 
 def build_graph(place: Place, *, keep_going: bool) -> "Result":

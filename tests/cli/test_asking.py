@@ -205,6 +205,6 @@ def test_a_shared_name_lists_the_choices(run: Any, here: Path) -> None:
 def test_a_text_cannot_steer_the_terminal(run: Any, here: Path) -> None:
     """Escape sequences in an entry are shown, and clear no screen."""
     (here / "glossary" / "trap.md").write_text("# trap\n\nA trap \x1b[2J needs momentum first.\n", encoding="utf-8")
-    out = run("path", "trap").out
+    out = run("why", "trap", "momentum").out
     assert "\x1b" not in out
-    assert "A trap \\x1b[2J needs momentum" in out or "trap" in out
+    assert "“A trap \\x1b[2J needs momentum first.” (trap.md:3)" in out

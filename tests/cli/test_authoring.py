@@ -172,6 +172,18 @@ def test_a_deck_that_cannot_be_read(run: Any, here: Path, name: str) -> None:
     assert not (here / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("data", "status", "says"), [(DECK.encode(), 0, "3 cards from -"), (b"\xff", 1, "error: standard input: byte 1 is not UTF-8")]
+)
+def test_a_deck_from_standard_input(here: Path, data: bytes, status: int, says: str) -> None:
+    """`-` reads what another command gives, and refuses what is no text."""
+    command = [sys.executable, "-m", "conceptgraph", "import", "-", "--format", "flashcards", "-o", "out"]
+    ran = subprocess.run(command, cwd=here, input=data, capture_output=True, check=False)
+    assert ran.returncode == status
+    assert says in ran.stderr.decode()
+    assert (here / "out" / "cat.md").exists() == (status == 0)
+
+
 @pytest.mark.usefixtures("deck")
 def test_a_file_in_place_of_the_folder(run: Any, here: Path) -> None:
     """Entries go into a folder."""

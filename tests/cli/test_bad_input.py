@@ -166,6 +166,7 @@ def test_a_byte_order_mark_and_other_line_ends_change_nothing(run: Any, here: Pa
     assert run("build", "-o", "-").out == plain
 
 
+@pytest.mark.slow
 def test_an_entry_of_two_megabytes(run: Any, here: Path) -> None:
     """It is read like any other, or refused with a sentence."""
     file("long.md", "# long\n\n" + "A long text about momentum and much else. " * 50_000)(here / "glossary")

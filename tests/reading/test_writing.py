@@ -85,6 +85,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "real").read_text(encoding="utf-8") == "new"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="there are no such files there")
 def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     """`-o /dev/stdout` and the like keep what they are."""
     pipe = tmp_path / "pipe"
