@@ -7,7 +7,7 @@ from conceptgraph.model import Finding
 from conceptgraph.reading.glossary import Glossary
 
 
-def find_level_contradictions(glossary: Glossary, graph: ConceptGraph) -> Iterator[Finding]:
+def find_level_contradictions(_glossary: Glossary, graph: ConceptGraph) -> Iterator[Finding]:
     """Inferred core prerequisites whose level is above that of the concept that leans on them."""
     for edge in graph.prerequisites:
         if edge.level != "core" or edge.origin == "declared" or edge.concept not in graph or edge.requires not in graph:
@@ -21,5 +21,5 @@ def find_level_contradictions(glossary: Glossary, graph: ConceptGraph) -> Iterat
             f"level {concept.level} is below level {needed.level} of {needed.term!r}, which the text leans on{says}; "
             f"raise it, lower that, or veto the edge with 'not_requires'"
         )
-        line = edge.evidence[0].line if edge.evidence else glossary.entry(concept.id).line
+        line = edge.evidence[0].line if edge.evidence else concept.line
         yield Finding(code="inferred-level", severity="advice", message=message, path=concept.path, line=line)

@@ -16,6 +16,8 @@ def find_shared_names(glossary: Glossary, graph: ConceptGraph) -> Iterator[Findi
     """
     sharing: dict[str, list[tuple[str, Concept]]] = defaultdict(list)
     for concept in graph:
+        if concept.foreign:
+            continue
         for label in dict.fromkeys((concept.term, *concept.aliases)):
             if key := fold(label):
                 sharing[key].append((label, concept))
