@@ -15,6 +15,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 #: What the floor of 90 % branch coverage is asked of: the engine, which is everything but its two front ends.
 ENGINE = "conceptgraph/*.py," + ",".join(f"conceptgraph/{floor}/*" for floor in ("reading", "extraction", "graph", "drawing", "exporters"))
 
+# Where it is set, each of our many processes would compile spaCy and networkx anew, which takes seconds.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 nox.needs_version = ">=2025.2"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
@@ -45,7 +48,7 @@ def site(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the whole suite on all cores, with coverage; arguments go to pytest."""
     install(session, "tests")
-    env = {"CONCEPTGRAPH_BROWSER": find_browser(session) or "", "PYTHONWARNDEFAULTENCODING": ""}
+    env = {"CONCEPTGRAPH_BROWSER": find_browser(session) or ""}
     chosen = session.posargs or ["-n", "auto", "--dist", "loadgroup", "--cov", "--cov-report="]
     session.run("pytest", *chosen, env=env)
     if not session.posargs:
