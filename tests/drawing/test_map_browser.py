@@ -157,7 +157,10 @@ def test_keyboard_alone(page: Any, graph: ConceptGraph, standalone: Standalone) 
 def test_topics_and_relations_filter(page: Any, graph: ConceptGraph, standalone: Standalone) -> None:
     """Unchecking a topic hides its concepts, and 'show all' brings them back."""
     open_map(page, standalone(graph))
-    visible = "() => { const { canvas, model } = document.querySelector('.cg-map').conceptMap; return model.concepts.filter((c) => canvas.visible(c)).length; }"
+    visible = """() => {
+        const { canvas, model } = document.querySelector('.cg-map').conceptMap;
+        return model.concepts.filter((concept) => canvas.visible(concept)).length;
+    }"""
     before = page.evaluate(visible)
     page.get_by_label("mathematics").uncheck()
     assert page.evaluate(visible) == before - 3
@@ -248,5 +251,6 @@ def test_embedded_maps_leave_the_wheel_and_the_address(page: Any, graph: Concept
     box = page.locator(".cg-stage").bounding_box()
     page.mouse.move(box["x"] + 20, box["y"] + box["height"] - 60)
     page.mouse.wheel(0, 200)
-    page.wait_for_function("window.scrollY > 0")
+    page.wait_for_timeout(300)  # the page's policy forbids what Playwright waits with
+    assert page.evaluate("window.scrollY") > 0
     assert page.evaluate(scale) == before

@@ -8,6 +8,7 @@ from conceptgraph.drawing.maps import REQUIRES, USEFUL, draw_map, draw_neighbour
 from conceptgraph.errors import UnknownConceptError
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.graph.paths import find_learning_path
+from conceptgraph.model import Concept, Prerequisite
 
 
 def test_folded_edges_carry_what_they_go_by(graph: ConceptGraph) -> None:
@@ -15,6 +16,20 @@ def test_folded_edges_carry_what_they_go_by(graph: ConceptGraph) -> None:
     edges = {(edge.source, edge.target): edge for edge in draw_map(graph).edges if edge.kind == REQUIRES}
     assert edges["adam", "gradient"].via == "momentum"
     assert len(edges) == sum(edge.level == "core" for edge in graph.prerequisites)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_all_edges_fold_as_the_graph_folds_them(seed: int) -> None:
+    """In any graph the map folds the edges `ConceptGraph.reduced` folds, by way of the same concepts."""
+    dice = random.Random(seed)  # noqa: S311 (a shuffle, not a secret)
+    pairs = {(max(pair), min(pair)) for pair in (dice.sample(range(25), 2) for _ in range(80))}
+    graph = ConceptGraph(
+        concepts=[Concept(id=f"c{number}", term=f"c{number}", topics=("t",)) for number in range(25)],
+        prerequisites=[Prerequisite(concept=f"c{one}", requires=f"c{other}", score=1.0, level="core") for one, other in pairs],
+    )
+    expected = {(edge.concept, edge.requires): via for concept in graph for edge, via in graph.reduced(concept.id)[1]}
+    assert expected
+    assert {(edge.source, edge.target): edge.via for edge in draw_map(graph).edges if edge.via} == expected
 
 
 def test_edges_say_why(graph: ConceptGraph) -> None:
@@ -36,7 +51,7 @@ def test_wanted_concepts_are_nodes_without_a_page(graph: ConceptGraph) -> None:
 
 def test_shuffled_graphs_give_equal_maps(graph: ConceptGraph) -> None:
     """The order in which concepts and edges come changes nothing."""
-    dice = random.Random(4)
+    dice = random.Random(4)  # noqa: S311 (a shuffle, not a secret)
     parts = {name: list(getattr(graph, name)) for name in ("concepts", "relations", "prerequisites", "wanted")}
     for part in parts.values():
         dice.shuffle(part)

@@ -52,7 +52,7 @@ def test_the_network_is_a_pyvis_network_users_can_ask(graph: ConceptGraph) -> No
 
 
 def test_nothing_is_written_where_the_user_stands(graph: ConceptGraph, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """pyvis leaves no folder of its own behind."""
+    """No folder of pyvis' own is left behind."""
     monkeypatch.chdir(tmp_path)
     map_data_script(draw_map(graph), href=address)
     assert not list(tmp_path.iterdir())
@@ -104,8 +104,9 @@ def test_a_hook_reaches_the_page(graph: ConceptGraph, hook: ModuleType) -> None:
     assert data["options"]["interaction"]["navigationButtons"] is True
 
 
+@pytest.mark.usefixtures("hook")
 @pytest.mark.parametrize("setting", ["nonsense", "my_hooks:missing", "no_such_module_of_mine:x", "my_hooks:"])
-def test_a_wrong_hook_is_a_setting_to_mend(hook: ModuleType, setting: str) -> None:
+def test_a_wrong_hook_is_a_setting_to_mend(setting: str) -> None:
     """A hook that does not load is named in one sentence."""
     with pytest.raises(SettingsError, match="map_hook"):
         load_hook(setting)

@@ -12,6 +12,7 @@
   const HULL = 30; // world, between a node and its island's shore
 
   const LEAST = 3; // CSS pixels: the radius below which no node shrinks
+  const MOST = 18; // world: the largest radius, a third of the distance between nodes
   const COLORS = 16; // as in palette.py
 
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -109,14 +110,24 @@
     show(view) {
       this.view = view;
       this.background = null;
-      this.islands = this.model.topics.map((_, topic) => this.island(topic));
+      this.covers = null;
+      this.findIslands();
       this.holdNodes();
       this.holdEdges();
       this.network.redraw();
     }
 
-    island(topic) {
-      const members = this.model.concepts.filter((concept) => concept.topic === topic && this.visible(concept));
+    /** The islands of what is visible; they change only with the filters. */
+    findIslands() {
+      const key = JSON.stringify([[...this.view.hiddenTopics], this.view.hiddenKinds.has("wanted")]);
+      if (key === this.islandsKey) return;
+      this.islandsKey = key;
+      const members = this.model.topics.map(() => []);
+      for (const concept of this.model.concepts) if (concept.topic >= 0 && this.visible(concept)) members[concept.topic].push(concept);
+      this.islands = members.map((concepts, topic) => this.island(concepts, topic));
+    }
+
+    island(members, topic) {
       if (!members.length) return null;
       const xs = members.map((concept) => concept.x);
       const ys = members.map((concept) => concept.y);
@@ -164,7 +175,7 @@
 
     /** A node's radius in the world: its own, or what can still be seen at this zoom. */
     radius(concept) {
-      return concept.size * Math.max(1, LEAST / 7 / (this.drawnScale || 1));
+      return Math.min(concept.size * Math.max(1, LEAST / 7 / (this.drawnScale || 1)), MOST);
     }
 
     holdEdges() {
@@ -229,6 +240,7 @@
       clearTimeout(this.resting);
       this.resting = setTimeout(() => {
         this.rescale();
+        this.covers = null;
         this.network.redraw();
       }, REST);
     }
@@ -351,12 +363,14 @@
 
     /** What lies over the stage, so that no label hides under it. */
     blocked() {
+      if (this.covers) return this.covers;
       const frame = this.stage.getBoundingClientRect();
       const covers = this.root.querySelectorAll("[data-cover]");
-      return [...covers].filter((cover) => cover.offsetParent !== null).map((cover) => {
+      this.covers = [...covers].filter((cover) => cover.offsetParent !== null).map((cover) => {
         const box = cover.getBoundingClientRect();
         return [box.left - frame.left - 4, box.top - frame.top - 4, box.right - frame.left + 4, box.bottom - frame.top + 4];
       });
+      return this.covers;
     }
 
     ring(ctx) {
@@ -375,9 +389,11 @@
     placeLabels(width, height) {
       const scale = this.network.getScale();
       const inSight = [];
+      const middle = this.network.getViewPosition();
       for (const concept of this.model.byRank) {
         if (!this.visible(concept)) continue;
-        const { x, y } = this.network.canvasToDOM(concept);
+        const x = (concept.x - middle.x) * scale + width / 2;
+        const y = (concept.y - middle.y) * scale + height / 2;
         if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue;
         const r = this.radius(concept) * scale;
         inSight.push({ concept, x, y, r });
@@ -479,6 +495,7 @@
 
     resized() {
       this.background = null;
+      this.covers = null;
       if (this.overview) this.fitAll(false);
       else this.network.redraw();
     }

@@ -30,7 +30,7 @@
       const sizes = model.topics.map((_, topic) => model.concepts.filter((concept) => concept.topic === topic && !concept.wanted).length);
       const topics = model.topics
         .map((topic, index) => ({ topic, index }))
-        .sort((a, b) => a.topic.name.localeCompare(b.topic.name))
+        .sort((a, b) => a.topic.name.localeCompare(b.topic.name, undefined, { numeric: true }))
         .map(({ topic, index }) =>
           this.check(topic.name, sizes[index], !state.hiddenTopics.has(index), () => this.act.toggle("hiddenTopics", index), element("span", { class: `cg-dot cg-topic-${topic.color}`, "aria-hidden": "true" })),
         );

@@ -41,7 +41,7 @@
       this.legend = element("div", { class: "cg-legend", "data-cover": true, hidden: true });
       this.hint = element("p", { class: "cg-wheel", hidden: true, "aria-hidden": "true" }, "Click the map or hold Ctrl to zoom");
       this.panelBody = element("div", { class: "cg-panel-body" });
-      this.handle = element("button", { type: "button", class: "cg-handle", "aria-label": "More or less of the panel", onclick: () => this.root.toggleAttribute("data-open") });
+      this.handle = element("button", { type: "button", class: "cg-handle", "aria-label": "More or less of the panel", onclick: () => this.toggleSheet() });
       const aside = element("aside", { class: "cg-panel", "data-cover": true, "aria-label": "About the map" }, this.handle, this.panelBody);
       const whole = this.embedded && this.root.dataset.page ? element("a", { class: "cg-whole", "data-cover": true, href: this.root.dataset.page }, "Whole map") : null;
       const tools = element("div", { class: "cg-tools" }, element("div", { class: "cg-search", "data-cover": true }, search.box), this.steps);
@@ -50,6 +50,12 @@
       this.panelBox = aside;
       this.panel = new cg.Panel(this.model, this.panelBody, this.actions());
       this.panel.base = this.root.dataset.base || "";
+    }
+
+    toggleSheet() {
+      this.root.toggleAttribute("data-open");
+      this.canvas.covers = null;
+      this.canvas.network.redraw();
     }
 
     buildSteps() {
