@@ -67,7 +67,7 @@ class _Candidate:
 
     spellings: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
-    introduced: bool = False
+    introduced: set[str] = field(default_factory=set)
 
     def meet(self, entry: Entry, start: int, end: int) -> None:
         self.spellings[entry.prose.text[start:end]] += 1
@@ -179,7 +179,7 @@ def _introduce(candidates: Mapping[str, _Candidate], entry: Entry, match: re.Mat
         # "such as dogs" introduces no name, "such as RMSprop" and "called pruning" do.
         named = group == "short" or (match["naming"] and _closes(match, name)) or any(letter.isupper() for letter in name[1:])
         if named and key in candidates and entry.id in candidates[key].places:
-            candidates[key].introduced = True
+            candidates[key].introduced.add(entry.id)
             return
 
 
@@ -218,11 +218,14 @@ def _worth(key: str, candidate: _Candidate, value: float, heads: set[str]) -> bo
 
 
 def _wanted(candidate: _Candidate, entries: Mapping[str, Entry]) -> Wanted:
+    """A candidate as it is reported. A common word leans on a name only where the text introduces it as one."""
     spelled = min(candidate.spellings, key=lambda spelling: (-candidate.spellings[spelling], not spelling.islower(), spelling))
+    common = spelled.islower() and " " not in spelled
+    places = {concept: span for concept, span in candidate.places.items() if not common or concept in candidate.introduced}
     return Wanted(
         name=" ".join(spelled.split()),
-        needed_by=tuple(sorted(candidate.places)),
-        evidence=tuple(_place(entries[concept], *span) for concept, span in sorted(candidate.places.items())[:3]),
+        needed_by=tuple(sorted(places)),
+        evidence=tuple(_place(entries[concept], *span) for concept, span in sorted(places.items())[:3]),
     )
 
 
