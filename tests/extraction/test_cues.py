@@ -1,7 +1,7 @@
 """The cues: each in the sentences its author gave it, and what holds for all of them."""
 
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -76,27 +76,28 @@ def test_names_of_cues_are_unlike() -> None:
 
 
 @pytest.mark.parametrize("cue", all_cues(), ids=IDS)
-def test_no_cue_needs_more_than_twice_the_time_for_twice_the_text(cue: Cue) -> None:
-    """On 20 and 40 thousand characters of the worst shapes, compared within one run; four times would be quadratic."""
+def test_the_time_of_a_cue_grows_with_the_text(cue: Cue) -> None:
+    """On 10 and 80 thousand characters of the worst shapes, compared within one run; 64 times would be quadratic."""
     shapes = {**STRESSES, "the wording again and again": " ".join(re.sub(r"[\[\]]", "", sentence) for sentence in cue.holds)}
-    slow = {name: ratio for name, shape in shapes.items() if (ratio := growth(cue, shape)) > 3}
+    slow = {name: ratio for name, shape in shapes.items() if (ratio := growth(cue, shape)) > 24}
     assert not slow
 
 
 def growth(cue: Cue, shape: str) -> float:
-    """How many times longer a cue takes for 40,000 characters than for 20,000, at best of three."""
-    long = (shape * (40_000 // len(shape) + 1))[:40_000]
+    """How many times longer a cue takes for 80,000 characters than for 10,000, at best of three."""
+    long = (shape * (80_000 // len(shape) + 1))[:80_000]
     ratios = []
     for _ in range(3):
-        half, whole = (seconds(cue, long[:size]) for size in (20_000, 40_000))
+        short, whole = (seconds(cue, long[:size]) for size in (10_000, 80_000))
         # Below a millisecond the clock says nothing.
-        ratios.append(whole / max(half, 1e-3))
-        if ratios[-1] <= 3:
+        ratios.append(whole / max(short, 1e-3))
+        if ratios[-1] <= 12:
             break
     return min(ratios)
 
 
 def seconds(cue: Cue, text: str) -> float:
-    start = perf_counter()
+    """Time of this process alone: what else the machine does makes no difference."""
+    start = process_time()
     cue.distance(text, text)
-    return perf_counter() - start
+    return process_time() - start
