@@ -17,13 +17,7 @@ def setup_findings(app: Sphinx) -> None:
 
 def report_findings(app: Sphinx, _env: BuildEnvironment) -> None:
     """Errors and warnings are warnings of Sphinx, advice is information."""
-    site = site_of(app)
-    if ".md" not in app.config.source_suffix and site.pages:
-        logger.warning(
-            "the entries in %s are Markdown; add 'myst_parser' to the extensions in conf.py", site.folder,
-            type="conceptgraph", subtype="no-markdown",
-        )  # fmt: skip
-    for finding in findings_of(site):
+    for finding in findings_of(site_of(app)):
         if finding.severity == "advice":
             logger.info("%s", finding)
         else:

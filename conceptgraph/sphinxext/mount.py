@@ -5,10 +5,13 @@ includes and relative links work from it. Files are never copied.
 """
 
 import os
+import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.project import Project
 
@@ -53,6 +56,7 @@ class MountedProject(Project):
 def setup_mount(app: Sphinx) -> None:
     """Mount the pages once the builder is there, and mend what themes are told about their source files."""
     app.connect("builder-inited", mount_pages, priority=450)
+    app.connect("doctree-read", point_to_mounted)
     app.connect("html-page-context", mend_source_links, priority=400)
 
 
@@ -64,6 +68,18 @@ def mount_pages(app: Sphinx) -> None:
     project = MountedProject(app.srcdir, app.config.source_suffix, mounts=mounts, folder=site.folder)
     project.restore(app.project)
     app.project = app.env.project = project
+
+
+def point_to_mounted(app: Sphinx, doctree: nodes.document) -> None:
+    """Let a Markdown link to `glossary/adam.md` reach the page that is mounted there, though no file lies there."""
+    site, env = site_of(app), app.env
+    for node in doctree.findall(addnodes.pending_xref):
+        path, _, fragment = str(node.get("reftarget", "")).partition("#")
+        if node.get("reftype") != "myst" or node.get("refdomain") or not path.endswith(".md"):
+            continue
+        docname = posixpath.normpath(posixpath.join(posixpath.dirname(env.docname), path)).removesuffix(".md")
+        if site.mounted(env, docname) is not None:
+            node.attributes.update(refdomain="doc", reftarget=docname, reftargetid=fragment or None)
 
 
 def mend_source_links(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:

@@ -1,6 +1,7 @@
 """Where the glossary hangs in the project's navigation.
 
-The glossary's index is added to the root document where no toctree names it. Concept pages hang in a hidden toctree on the
+The glossary's index is added to the root document, and the other generated pages to the index, where no toctree of the
+project names them. Concept pages hang in a hidden toctree on the
 index: LaTeX and others need it, but a theme that draws it into each sidebar makes a site quadratic, so that it is taken out
 of the tables of contents while HTML pages are written.
 """
@@ -14,7 +15,7 @@ from sphinx.environment.adapters.toctree import note_toctree
 
 from conceptgraph.sphinxext.domain import domain_of
 from conceptgraph.sphinxext.pages import structure_of, toctree
-from conceptgraph.sphinxext.site import INDEX, Site, digest_of, site_of
+from conceptgraph.sphinxext.site import INDEX, LETTERS, PATHS, TOPICS, Site, digest_of, site_of
 
 _HUNG = "conceptgraph-navigation"
 
@@ -23,7 +24,7 @@ def setup_navigation(app: Sphinx) -> None:
     """Hang the index after reading, re-read pages whose toctree has changed, and prune before writing."""
     app.connect("env-get-outdated", find_restructured)
     app.connect("doctree-read", note_structure)
-    app.connect("env-updated", hang_index, priority=200)
+    app.connect("env-updated", hang_pages, priority=200)
     app.connect("write-started", prune_tables)
 
 
@@ -42,49 +43,80 @@ def note_structure(app: Sphinx, _doctree: nodes.document) -> None:
         domain_of(env).data["structure"][env.docname] = structure_of(env, page, site)
 
 
-def hang_index(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Add the index to the root document, or take it out again, as the toctrees of the project say now."""
-    site, data, root = site_of(app), domain_of(env).data, env.config.root_doc
-    hung = bool(data["hung"].get(root))
-    named = any(INDEX in children for docname, children in env.toctree_includes.items() if not (hung and docname == root))
-    wanted = site.mounted(env, INDEX) is not None and site.settings.navigation == "auto" and not named and root != INDEX
-    if wanted == hung or root not in env.all_docs:
-        return []
-    doctree = env.get_doctree(root)
-    (_hang if wanted else _take_down)(env, doctree)
-    data["hung"][root] = wanted
-    app.builder.write_doctree(root, doctree)
-    env._pickled_doctree_cache.pop(root, None)  # noqa: SLF001 - it would hide the doctree just written
+def hang_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Add the index to the root document and the pages around it to the index, or take them out, as toctrees say now."""
+    site, root = site_of(app), env.config.root_doc
+    around = [LETTERS, TOPICS, site.settings.map_page, PATHS] if site.mounted(env, INDEX) else []
+    wanted = {root: [INDEX] if site.settings.navigation == "auto" and site.mounted(env, INDEX) and root != INDEX else [], INDEX: around}
+    changed = []
+    for docname, children in wanted.items():
+        free = [child for child in children if site.mounted(env, child) and not _is_named(env, child)]
+        if docname in env.all_docs and free != domain_of(env).data["hung"].get(docname, []):
+            _hang(app, env, docname, free)
+            changed.append(docname)
+    return changed
+
+
+def _is_named(env: BuildEnvironment, docname: str) -> bool:
+    """Whether a toctree that is not ours names a document."""
+    hung = domain_of(env).data["hung"]
+    return any(docname in children and docname not in hung.get(parent, ()) for parent, children in env.toctree_includes.items())
+
+
+def _hang(app: Sphinx, env: BuildEnvironment, docname: str, children: list[str]) -> None:
+    """Let our toctree on a document name just these children, in the doctree on disk and in the tables of contents."""
+    doctree, hung = env.get_doctree(docname), domain_of(env).data["hung"]
+    _take_down(env, docname, doctree)
+    if children:
+        _put_up(env, docname, doctree, children)
+    hung[docname] = children
+    app.builder.write_doctree(docname, doctree)
+    env._pickled_doctree_cache.pop(docname, None)  # noqa: SLF001 - it would hide the doctree just written
     env.__dict__.pop("master_doctree", None)
-    return [root]
 
 
-def _hang(env: BuildEnvironment, doctree: nodes.document) -> None:
-    root = env.config.root_doc
-    node = toctree(root, [INDEX])
+def _put_up(env: BuildEnvironment, docname: str, doctree: nodes.document, children: list[str]) -> None:
+    """Our toctree comes last on the root document, and before the concepts on the index."""
+    node = toctree(docname, children)
     node["classes"].append(_HUNG)
-    section: nodes.Element = next(doctree.findall(nodes.section), doctree)
-    section.append(node)
     inner = next(node.findall(addnodes.toctree))
-    note_toctree(env, root, inner)
-    table = env.tocs[root]
+    others = env.toctree_includes.pop(docname, [])
+    note_toctree(env, docname, inner)
+    first = docname == INDEX
+    env.toctree_includes[docname] = [*children, *others] if first else [*others, *children]
+    before = next(doctree.findall(addnodes.toctree), None) if first else None
+    section: nodes.Element = next(doctree.findall(nodes.section), doctree)
+    if before is not None and before.parent.parent is section:
+        section.insert(section.index(before.parent), node)
+    else:
+        section.append(node)
+    table = _table_below(env.tocs[docname])
+    table.insert(next((at for at, item in enumerate(table) if first and isinstance(item, addnodes.toctree)), len(table)), inner.copy())
+
+
+def _table_below(table: nodes.Element) -> nodes.Element:
+    """The list below the title in a document's table of contents, made where there is none."""
     item = next(table.findall(nodes.list_item), None)
-    below = table if item is None else next((child for child in item.children if isinstance(child, nodes.bullet_list)), None)
-    if below is None and item is not None:
-        below = nodes.bullet_list()
-        item += below
-    if below is not None:
-        below += inner.copy()
+    if item is None:
+        return table
+    found = next((child for child in item.children if isinstance(child, nodes.bullet_list)), None)
+    if found is None:
+        found = nodes.bullet_list()
+        item += found
+    return found
 
 
-def _take_down(env: BuildEnvironment, doctree: nodes.document) -> None:
-    root = env.config.root_doc
+def _take_down(env: BuildEnvironment, docname: str, doctree: nodes.document) -> None:
+    children = domain_of(env).data["hung"].get(docname, [])
     for node in [node for node in doctree.findall(nodes.compound) if _HUNG in node["classes"]]:
         node.parent.remove(node)
-    env.toctree_includes[root] = [child for child in env.toctree_includes.get(root, ()) if child != INDEX]
-    env.files_to_rebuild.get(INDEX, set()).discard(root)
-    for inner in list(env.tocs[root].findall(addnodes.toctree)):
-        if inner["includefiles"] == [INDEX] and inner["hidden"]:
+    if not children:
+        return
+    env.toctree_includes[docname] = [child for child in env.toctree_includes.get(docname, ()) if child not in children]
+    for child in children:
+        env.files_to_rebuild.get(child, set()).discard(docname)
+    for inner in list(env.tocs[docname].findall(addnodes.toctree)):
+        if inner["includefiles"] == children:
             inner.parent.remove(inner)
 
 

@@ -39,9 +39,9 @@ STEPS_DRAWN = 20
 
 
 def fill_page(env: BuildEnvironment, section: nodes.section, page: Page, site: Site) -> None:
-    """Put a page's question and its toctrees into its section."""
+    """Put a page's question and its toctree into its section."""
     section += concept_query(kind=page.kind, options={"name": page.name})
-    for children in toctrees_of(env, page, site):
+    if children := children_of(env, page, site):
         section += toctree(page.docname, children)
 
 
@@ -53,19 +53,15 @@ def fill_title(env: BuildEnvironment, document: nodes.document, title: str) -> n
     return section
 
 
-def toctrees_of(env: BuildEnvironment, page: Page, site: Site) -> list[list[str]]:
-    """The documents below a page: those the theme's navigation shows, then the concepts."""
-    mounted = [other for other in site.pages.values() if site.mounted(env, other.docname)]
-    if page.kind == "index":
-        around = [docname for docname in (LETTERS, TOPICS, site.settings.map_page, PATHS) if site.mounted(env, docname)]
-        return [around, [other.docname for other in mounted if other.kind == "entry"]]
-    below = {"topics": "topic", "paths": "path"}.get(page.kind)
-    return [[other.docname for other in mounted if other.kind == below]] if below else []
+def children_of(env: BuildEnvironment, page: Page, site: Site) -> list[str]:
+    """The documents below a page: the entries, the topics, the paths."""
+    below = {"index": "entry", "topics": "topic", "paths": "path"}.get(page.kind)
+    return [other.docname for other in site.pages.values() if other.kind == below and site.mounted(env, other.docname)]
 
 
 def structure_of(env: BuildEnvironment, page: Page, site: Site) -> str:
     """A digest of what a page's doctree holds apart from its file: where it changes, the page is read again."""
-    return digest_of(page.kind, page.name, page.title if page.generated else "", toctrees_of(env, page, site))
+    return digest_of(page.kind, page.name, page.title if page.generated else "", children_of(env, page, site))
 
 
 def toctree(docname: str, children: Sequence[str]) -> nodes.compound:

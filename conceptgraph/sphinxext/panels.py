@@ -238,7 +238,9 @@ def _on_paths(asking: Asking, concept: Concept) -> list[nodes.Node]:
         items.append(item)
     if not items:
         return []
-    return [box([heading(asking, "On these learning paths", anchor="panel-learning-paths"), bullet_list(items)], "concept-panel", "on-paths")]
+    return [
+        box([heading(asking, "On these learning paths", anchor="panel-learning-paths"), bullet_list(items)], "concept-panel", "on-paths")
+    ]
 
 
 def _references(asking: Asking, concept: Concept) -> list[nodes.Node]:

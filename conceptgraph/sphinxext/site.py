@@ -9,7 +9,7 @@ import hashlib
 import json
 import pickle
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -233,6 +233,10 @@ def setup_site(app: Sphinx) -> None:
 def start_site(app: Sphinx) -> None:
     """Find the glossary, or say where it was looked for."""
     options = read_options(app)
+    if options.folder is not None and ".md" not in app.config.source_suffix and any(options.folder.rglob("*.md")):
+        message = "the entries in %s are Markdown; add 'myst_parser' to the extensions in conf.py"
+        logger.warning(message, options.folder, type="conceptgraph", subtype="no-markdown")
+        options = replace(options, folder=None)
     site = _sites[app] = Site(settings=options.settings, folder=options.folder, store=Path(app.doctreedir) / "conceptgraph")
     if options.folder is None:
         logger.info("conceptgraph: no folder %r under or beside the source; nothing is added", options.settings.glossary)
@@ -252,8 +256,12 @@ def app_of(env: BuildEnvironment) -> Sphinx:
 
 
 def findings_of(site: Site) -> tuple[Finding, ...]:
-    """All findings of the glossary; none where there is no glossary."""
-    return site.result.findings if site.folder is not None and _glossary_files(site.folder) else ()
+    """All findings of the glossary, the reader's and those of the checks; none where there is no glossary."""
+    if site.folder is None or not _glossary_files(site.folder):
+        return ()
+    from conceptgraph.graph.checks.registry import run_checks
+
+    return run_checks(site.result.glossary, site.graph)
 
 
 def digest_of(*parts: Any) -> str:

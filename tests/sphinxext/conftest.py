@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.builders.html import _assets
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from conceptgraph.sphinxext import site as site_module
@@ -71,9 +72,12 @@ class Project:
         file.write_text(text, encoding="utf-8")
         return file
 
-    def build(self, builder: str = "html", out: str = "out", *, doctrees: str = "doctrees", strict: bool = True, **options: object) -> "Built":
+    def build(
+        self, builder: str = "html", out: str = "out", *, doctrees: str = "doctrees", strict: bool = True, **options: object
+    ) -> "Built":
         """Build with every reference checked; by default any warning is a failure."""
         status, warning = io.StringIO(), io.StringIO()
+        _forget_checksums()
         overrides = {"nitpicky": True, **dict(options.pop("conf", {}))}  # type: ignore[call-overload]
         with patch_docutils(self.docs), docutils_namespace():
             app = Sphinx(
@@ -85,6 +89,12 @@ class Project:
         if strict:
             assert warnings == "", warnings
         return Built(folder=self.root / out, warnings=warnings, status=plain(status.getvalue()), app=app)
+
+
+def _forget_checksums() -> None:
+    """Sphinx remembers the checksums of files for as long as the process lives; each of our builds stands for a process."""
+    if hasattr(_assets, "_file_checksum_inner"):
+        _assets._file_checksum_inner.cache_clear()
 
 
 @dataclass(kw_only=True)

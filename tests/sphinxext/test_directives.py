@@ -12,7 +12,7 @@ def page(project: Any, *directives: str, **options: Any) -> Any:
 
 def steps(html: str) -> list[str]:
     """The names of the steps of the first path on a page."""
-    listed = html.split('<ol class="arabic')[1].split("</ol>")[0]
+    listed = html.split('<ol class="arabic')[1].split("</ol>", maxsplit=1)[0]
     return [part.split('.html"><span>')[1].split("<")[0] for part in listed.split('<span class="step-name">')[1:]]
 
 
@@ -34,7 +34,7 @@ def test_what_is_known_is_left_out(project: Any, option: str) -> None:
 def test_a_concept_list_filters(project: Any) -> None:
     """Topic, level and status each narrow the list."""
     html = page(project, "{concept-list}\n:topic: optimization\n:level: 3\n:status: draft").read("index.html")
-    listed = html.split('concept-definitions')[1].split("</dl>")[0]
+    listed = html.split("concept-definitions")[1].split("</dl>")[0]
     assert 'href="glossary/adam.html"' in listed
     assert "rmsprop" not in listed
 

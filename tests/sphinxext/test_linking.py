@@ -16,7 +16,7 @@ LINK = re.compile(r'<a class="concept-link reference internal" href="(?:glossary
 
 def text_of(page: str) -> str:
     """The page without what is generated above and below an entry's text."""
-    return page.split('<div class="body" role="main">')[1].split('<div class="concept-panels')[0]
+    return page.split('<div class="body" role="main">')[1].split('<div class="concept-panels', maxsplit=1)[0]
 
 
 def links(page: str) -> list[str]:
@@ -47,9 +47,7 @@ def test_the_same_mentions_as_the_graph(project: Any) -> None:
     expected: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for mention in site.result.mentions:
         expected[mention.source].append((mention.target, " ".join(mention.form.split())))
-    assert {name: found_links(built.app, f"glossary/{name}") for name in site.concepts} == {
-        name: expected[name] for name in site.concepts
-    }
+    assert {name: found_links(built.app, f"glossary/{name}") for name in site.concepts} == {name: expected[name] for name in site.concepts}
 
 
 def found_links(app: Sphinx, docname: str) -> list[tuple[str, str]]:

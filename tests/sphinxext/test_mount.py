@@ -121,3 +121,22 @@ def test_sidebars_do_not_list_the_concepts(project: Any) -> None:
     tree = built.read("index.html").split('class="sidebar-tree"')[1].split("</aside>")[0]
     assert "glossary/index.html" in tree
     assert "glossary/adam.html" not in tree
+
+
+def test_pages_named_by_the_project_are_not_listed_twice(project: Any) -> None:
+    """A generated page that a toctree of the project names is left out of the index's own."""
+    project.write("docs/index.md", "# Welcome\n\n```{toctree}\nconcept-map\nglossary/index\n```\n")
+    includes = project.build().app.env.toctree_includes
+    assert "concept-map" not in includes["glossary/index"]
+    assert includes["glossary/index"][:3] == ["a-to-z", "topics", "learning-paths"]
+
+
+@pytest.mark.filterwarnings("ignore:.*MystReferenceResolver.app")  # MyST-Parser's own, under Sphinx 9
+def test_markdown_links_reach_mounted_pages(project: Any) -> None:
+    """A link by path works from ordinary pages and between entries, as authors expect."""
+    project.write("docs/index.md", "# Welcome\n\n[Adam](glossary/adam.md), [map](concept-map.md)\n")
+    project.write("glossary/plain.md", "---\nterm: plain term\n---\nSee [this one](adam.md) on the [map](../concept-map.md).\n")
+    built = project.build()
+    assert 'href="glossary/adam.html"' in built.read("index.html")
+    assert 'href="concept-map.html"' in built.read("index.html")
+    assert '<a class="reference internal" href="adam.html"' in built.read("glossary/plain.html")

@@ -3,18 +3,18 @@
 	const root = new URL("..", document.currentScript.src).href, base = root + "glossary/", texts = {}, on = addEventListener;
 	const make = (tag, values) => Object.assign(document.createElement(tag), values);
 	let tip, link, id, timer;
-	const name = "concept-preview", described = "aria-describedby";
+	const name = "concept-preview", by = "aria-describedby";
 	const idOf = (url) => url.startsWith(base) && url.slice(base.length).split(/\.html|[/?#]/)[0];
 	const later = (action, wait) => { clearTimeout(timer); timer = setTimeout(action, wait); };
 	const hide = () => {
 		tip?.remove();
-		link?.removeAttribute(described);
-		tip = link = 0;
+		link?.removeAttribute(by);
+		tip = link = null;
 	};
 	const show = () => {
 		if (!link || tip || !texts[id]) return;
 		tip = make("div", { className: name, id: name, role: "tooltip", innerHTML: texts[id] });
-		link.setAttribute(described, name);
+		link.setAttribute(by, name);
 		document.body.append(tip);
 		const at = link.getBoundingClientRect(), high = tip.offsetHeight + 6;
 		const top = at.bottom + high > innerHeight ? at.top - high : at.bottom + 6;
