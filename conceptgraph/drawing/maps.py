@@ -335,9 +335,12 @@ def draw_path(graph: ConceptGraph, learning_path: LearningPath, *, limit: int | 
     shown = [step.concept for step in steps]
     inside = set(shown)
     edges = []
+    # What lies before a step on this picture: a chain by way of a concept that is not shown says nothing here.
+    before: dict[str, set[str]] = {}
     for concept in shown:
         needs = {edge.requires for edge in graph.prerequisites_of(concept)} & inside
-        implied = {other for need in needs for other in graph.ancestors(need)}
+        implied = {other for need in needs for other in before[need]}
+        before[concept] = needs | implied
         edges += [(need, concept) for need in sorted(needs - implied)]
     because = {step.concept: reason(step.because[0]) if step.because else "" for step in steps}
     return PathPicture(

@@ -91,9 +91,9 @@ def test_paths_are_those_of_the_command_line(page: Any, graph: ConceptGraph, sta
 
 
 def test_path_to_and_what_is_known(page: Any, graph: ConceptGraph, standalone: Standalone) -> None:
-    """'Path to this' gives six steps; with gradient known three remain, and the address says so."""
+    """'Path here' gives six steps; with gradient known three remain, and the address says so."""
     open_map(page, f"{standalone(graph)}#concept=adam")
-    page.get_by_role("button", name="Path to this").click()
+    page.get_by_role("button", name="Path here").click()
     assert page.locator(".cg-steps-list > li").count() == 6
     page.get_by_role("combobox", name="Add what I know").fill("gradient")
     page.keyboard.press("Enter")

@@ -80,6 +80,12 @@ def test_paths_show_the_reduction_only(graph: ConceptGraph) -> None:
     assert {("momentum", "adam"), ("rmsprop", "adam")} <= set(picture.edges)
 
 
+def test_an_edge_is_drawn_where_the_chain_that_says_it_is_not_shown(graph: ConceptGraph) -> None:
+    """With momentum and RMSprop known, gradient leads to Adam directly, and the picture says so."""
+    picture = draw_path(graph, find_learning_path(graph, ["adam"], known=["momentum", "rmsprop"]))
+    assert ("gradient", "adam") in picture.edges
+
+
 def test_long_paths_show_their_end_and_count_the_rest(graph: ConceptGraph) -> None:
     """Of six steps the last three are shown, and three come before."""
     picture = draw_path(graph, find_learning_path(graph, ["adam"]), limit=3)

@@ -91,7 +91,7 @@ def _wide(drawing: Neighbourhood, href: Href) -> str:
     left = _side_width(drawing.builds_on, drawing.folded_builds_on)
     right = _side_width(drawing.leads_to, drawing.folded_leads_to)
     # Related concepts stand below and need some room, however small the rest is.
-    spare = max(0.0, (_WIDE * 0.7 if drawing.related else 0.0) - left - own - right)
+    spare = max(0.0, (_WIDE * 0.85 if drawing.related else 0.0) - left - own - right)
     left, right = left + spare / 2, right + spare / 2
     width = left + own + right
     top = 26.0 if before or after else 2.0

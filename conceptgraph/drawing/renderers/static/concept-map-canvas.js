@@ -407,7 +407,7 @@
         const hovered = inSight.find((item) => item.concept === this.hovered);
         if (hovered) this.placeConcept(hovered, { bold: true, must: true });
         names();
-        const rest = inSight.filter((item) => item !== hovered);
+        const rest = inSight.filter((item) => item !== hovered && (scale > 0.8 || !item.concept.wanted));
         for (const item of rest.filter((item) => this.leaders.has(item.concept))) this.placeConcept(item, { bold: true, most: 2 });
         for (const item of rest.filter((item) => !this.leaders.has(item.concept)).slice(0, 260)) this.placeConcept(item, { most: scale > 1.1 ? 1 : 0 });
       }
@@ -415,7 +415,8 @@
 
     placeFocus(inSight) {
       const { selected, shown, path } = this.view;
-      const important = (item) => (item.concept === selected ? 3 : item.concept === this.hovered ? 2 : shown.has(item.concept) ? 1 : 0);
+      const goal = path && path[path.length - 1];
+      const important = (item) => (item.concept === selected || item.concept === goal ? 3 : item.concept === this.hovered ? 2 : shown.has(item.concept) ? 1 : 0);
       const items = inSight.filter((item) => important(item)).sort((a, b) => important(b) - important(a) || a.y - b.y);
       for (const item of items) {
         const number = path ? path.indexOf(item.concept) + 1 : 0;

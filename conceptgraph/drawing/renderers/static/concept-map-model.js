@@ -121,10 +121,15 @@ window.conceptgraph = window.conceptgraph || {};
       return order;
     }
 
-    /** The edges between the steps of a path, without those another chain says. */
+    /** The edges between the steps of a path, without those that a chain of other steps says. */
     pathEdges(order) {
-      const inside = new Set(order);
-      return order.flatMap((concept) => concept.needs.filter((edge) => inside.has(edge.target) && !(edge.via && inside.has(edge.via))));
+      const before = new Map();
+      return order.flatMap((concept) => {
+        const direct = concept.needs.filter((edge) => before.has(edge.target));
+        const implied = new Set(direct.flatMap((edge) => [...before.get(edge.target)]));
+        before.set(concept, new Set([...implied, ...direct.map((edge) => edge.target)]));
+        return direct.filter((edge) => !implied.has(edge.target));
+      });
     }
 
     /** Concepts whose term or an alias fits what was typed, best first, each with the alias that fits, if it was one. */

@@ -104,7 +104,7 @@
 
     actions(concept) {
       const page = concept.href ? element("a", { class: "cg-button cg-primary", href: this.base + concept.href }, "Open page") : null;
-      const to = element("button", { type: "button", class: `cg-button${page ? "" : " cg-primary"}`, title: `What to learn first, for ${concept.term}`, onclick: () => this.act.pathTo(concept) }, "Path to this");
+      const to = element("button", { type: "button", class: `cg-button${page ? "" : " cg-primary"}`, title: `What to learn first, for ${concept.term}`, onclick: () => this.act.pathTo(concept) }, "Path here");
       const from = element("button", { type: "button", class: "cg-button", title: `From ${concept.term} to a goal`, onclick: () => this.choose(concept) }, "Path to…");
       return element("div", { class: "cg-actions" }, page, concept.wanted ? null : [to, from]);
     }

@@ -254,6 +254,7 @@
         window.addEventListener("hashchange", () => this.follow());
       }
       document.addEventListener("conceptgraph:texts", () => this.state.concept && this.panel.concept(this.state.concept));
+      window.addEventListener("beforeprint", () => (this.root.querySelector(".cg-outline").open = true));
       const repaint = () => this.canvas.readTheme();
       const themes = new MutationObserver(repaint);
       for (const node of [document.documentElement, document.body]) themes.observe(node, { attributes: true, attributeFilter: ["data-theme", "data-mode", "class"] });
