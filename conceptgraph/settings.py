@@ -78,7 +78,7 @@ class Settings:
     navigation: str = _option(
         "auto", _one_of("auto", "none"), "Whether the glossary is added to the navigation where no toctree names it."
     )
-    previews: bool = _option(True, _flag, "Whether definitions appear on hover, focus and tap.")
+    previews: bool = _option(default=True, check=_flag, text="Whether definitions appear on hover, focus and tap.")
     map_page: str = _option("concept-map", _text, "Name of the page with the concept map.")
     map_hook: str = _option(
         "", _text, "`module:function` that receives the pyvis `Network` of the map before it is rendered, for any pyvis option."
