@@ -4,6 +4,7 @@ The method of Sugiyama, Tagawa and Toda (1981) in its usual four steps: layers b
 edges that span layers, order by barycenter and transposition, and places by isotonic regression.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -97,7 +98,7 @@ def _order(rows: list[list[Item]], above: Mapping[Item, list[Item]], below: Mapp
         for index in order:
             fixed = rows[index - 1 if down else index + 1]
             rows[index] = _by_barycenter(rows[index], fixed, above if down else below)
-        _transpose(rows, below)
+        _transpose(rows, above, below)
         crossings = _crossings(rows, below)
         if crossings < fewest:
             best, fewest = [list(row) for row in rows], crossings
@@ -115,21 +116,28 @@ def _by_barycenter(row: list[Item], fixed: list[Item], neighbors: Mapping[Item, 
     return [item for _, item in sorted(enumerate(row), key=barycenter)]
 
 
-def _transpose(rows: list[list[Item]], below: Mapping[Item, list[Item]]) -> None:
+def _transpose(rows: list[list[Item]], above: Mapping[Item, list[Item]], below: Mapping[Item, list[Item]]) -> None:
     """Exchange neighbors in a row as long as that saves crossings with the rows beside it."""
     for _ in range(4):
         better = False
         for index, row in enumerate(rows):
-            near = range(max(index - 1, 0), min(index + 1, len(rows) - 1))
+            sides = []
+            for neighbors, beside in ((above, index - 1), (below, index + 1)):
+                if 0 <= beside < len(rows):
+                    position = {item: at for at, item in enumerate(rows[beside])}
+                    sides.append({item: sorted(position[other] for other in neighbors.get(item, ())) for item in row})
             for left in range(len(row) - 1):
-                before = sum(_pair_crossings(rows[at], rows[at + 1], below) for at in near)
-                row[left], row[left + 1] = row[left + 1], row[left]
-                if sum(_pair_crossings(rows[at], rows[at + 1], below) for at in near) < before:
+                one, other = row[left], row[left + 1]
+                if sum(_inversions(ends[one], ends[other]) - _inversions(ends[other], ends[one]) for ends in sides) > 0:
+                    row[left], row[left + 1] = other, one
                     better = True
-                else:
-                    row[left], row[left + 1] = row[left + 1], row[left]
         if not better:
             return
+
+
+def _inversions(left: Sequence[int], right: Sequence[int]) -> int:
+    """How many lines of a left item cross lines of a right one, by the sorted places of their other ends."""
+    return sum(bisect_left(right, end) for end in left)
 
 
 def _crossings(rows: Sequence[Sequence[Item]], below: Mapping[Item, list[Item]]) -> int:
@@ -138,8 +146,13 @@ def _crossings(rows: Sequence[Sequence[Item]], below: Mapping[Item, list[Item]])
 
 def _pair_crossings(upper: Sequence[Item], lower: Sequence[Item], below: Mapping[Item, list[Item]]) -> int:
     position = {item: index for index, item in enumerate(lower)}
-    ends = [end for item in upper for end in sorted(position[other] for other in below.get(item, ()))]
-    return sum(left > right for index, left in enumerate(ends) for right in ends[index + 1 :])
+    seen: list[int] = []
+    crossings = 0
+    for item in upper:
+        ends = sorted(position[other] for other in below.get(item, ()))
+        crossings += sum(len(seen) - bisect_right(seen, end) for end in ends)
+        seen = sorted((*seen, *ends))
+    return crossings
 
 
 def _place(

@@ -7,13 +7,11 @@ says carries the concept it goes by (`via`), and all counts are of the whole gra
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from conceptgraph.drawing.edges import MENTIONS, REQUIRES, Edge, map_edges, quote, reason, telling
 from conceptgraph.drawing.layout import Island, Point, group_by_topic, lay_out_islands, pulls
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.graph.paths import LearningPath
-from conceptgraph.model import Concept, Evidence, Prerequisite, Relation
-
-#: The kind of the edges that order, and of those that are "often useful"; other edges are of their predicate's kind.
-REQUIRES, USEFUL, MENTIONS = "requires", "often useful", "mentions"
+from conceptgraph.model import Concept, Evidence
 
 #: A wanted concept has no id; its node gets its name behind this mark, which no id begins with.
 WANTED_MARK = "?"
@@ -42,25 +40,6 @@ class Node:
     wanted: bool = False
     stub: bool = False
     foreign: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
-    """A line on the map, from the concept that needs or names to the one that is needed or named.
-
-    `kind` is "requires", "often useful" or a predicate; `label` how a prerequisite reads beside that ("part of"), if
-    it does; `why` the sentence or reason behind it, and `place` where that stands; `via` the id of the concept by which
-    a folded prerequisite is said already; `score` in [0, 1].
-    """
-
-    source: str
-    target: str
-    kind: str
-    label: str = ""
-    why: str = ""
-    place: str = ""
-    via: str = ""
-    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +108,7 @@ def draw_map(graph: ConceptGraph, *, texts: Mapping[str, str] | None = None, wan
     """
     groups = {name: list(members) for name, members in group_by_topic(graph).items()}
     home = {concept: name for name, members in groups.items() for concept in members}
-    edges = tuple(_edges(graph))
+    edges = tuple(map_edges(graph))
     nodes = [_node(graph, concept, home[concept.id], (texts or {}).get(concept.id, "")) for concept in graph.concepts]
     extra: list[tuple[str, str, float]] = []
     for name in graph.wanted[:wanted]:
@@ -173,7 +152,7 @@ def _wanted_node(name: str, topics: list[str]) -> Node:
 
 
 def _wanted_edge(node: str, concept: Concept, sentences: Mapping[str, Evidence]) -> Edge:
-    why, place = _quote((sentences[concept.path],) if concept.path in sentences else ())
+    why, place = quote((sentences[concept.path],) if concept.path in sentences else ())
     return Edge(source=concept.id, target=node, kind=MENTIONS, why=why, place=place)
 
 
@@ -196,85 +175,6 @@ def _importance(nodes: Iterable[Node], edges: Iterable[Edge]) -> Mapping[str, fl
         weight[edge.source] += 0.2 if edge.kind == REQUIRES else 0.0
     most = max(weight.values(), default=0.0) or 1.0
     return {concept: round((value / most) ** 0.5, 3) for concept, value in weight.items()}
-
-
-def _edges(graph: ConceptGraph) -> Iterable[Edge]:
-    """Prerequisites, and for each other ordered pair its most telling relation."""
-    labels: dict[tuple[str, str], Relation] = {}
-    for relation in graph.relations:
-        pair = relation.subject, relation.object
-        if relation.subject in graph and relation.object in graph and relation.subject != relation.object:
-            labels[pair] = min(labels.get(pair, relation), relation, key=_telling)
-    ordered = set()
-    via = _folded(graph)
-    for concept in graph.concepts:
-        for edge in graph.prerequisites_of(concept.id, level="usual"):
-            if edge.requires in graph:
-                pair = edge.concept, edge.requires
-                ordered |= {pair, pair[::-1]}
-                yield _prerequisite_edge(edge, labels.get(pair), via.get(pair, "") if edge.level == "core" else "")
-    for pair, relation in sorted(labels.items()):
-        if pair not in ordered:
-            why, place = _quote(relation.evidence)
-            yield Edge(source=pair[0], target=pair[1], kind=relation.predicate, why=why, place=place, score=relation.score)
-
-
-def _folded(graph: ConceptGraph) -> Mapping[tuple[str, str], str]:
-    """For each core edge another one implies the concept it goes by: as `graph.reduced`, for all concepts at once.
-
-    What lies before a concept is a number with one bit a concept, so that ten thousand concepts take a moment.
-    """
-    bit = {concept.id: 1 << index for index, concept in enumerate(graph.concepts)}
-    before: dict[str, int] = {}
-    via = {}
-    for concept in sorted(bit, key=graph.depth):
-        needs = [edge.requires for edge in graph.prerequisites_of(concept) if edge.requires in bit]
-        before[concept] = 0
-        for need in needs:
-            before[concept] |= bit[need] | before[need]
-            ways = [other for other in needs if before[other] & bit[need]]
-            if ways:
-                via[concept, need] = min(ways)
-    return via
-
-
-def _telling(relation: Relation) -> tuple[bool, bool, bool, float, str]:
-    """Declared before inferred, typed before a bare "requires", that before a mere mention."""
-    return (
-        relation.predicate == MENTIONS,
-        relation.origin != "declared",
-        relation.predicate in (REQUIRES, "related to"),
-        -relation.score,
-        relation.predicate,
-    )
-
-
-def _prerequisite_edge(edge: Prerequisite, relation: Relation | None, via: str) -> Edge:
-    why, place = _quote(edge.evidence)
-    label = relation.predicate if relation and relation.predicate not in (REQUIRES, MENTIONS) else ""
-    return Edge(
-        source=edge.concept,
-        target=edge.requires,
-        kind=REQUIRES if edge.level == "core" else USEFUL,
-        label=label,
-        why=reason(edge) or why,
-        place=place,
-        via=via,
-        score=edge.score,
-    )
-
-
-def _quote(evidence: Iterable[Evidence]) -> tuple[str, str]:
-    """The first sentence there is, and where it stands."""
-    for item in evidence:
-        if item.sentence:
-            return item.sentence, f"{item.path}:{item.line}" if item.line else item.path
-    return "", ""
-
-
-def reason(edge: Prerequisite) -> str:
-    """Why a prerequisite is believed, in one line: the author's reason, else the sentence, else an empty string."""
-    return edge.reason or _quote(edge.evidence)[0]
 
 
 def topic_colors(graph: ConceptGraph) -> Mapping[str, int]:
@@ -314,8 +214,8 @@ def draw_neighbourhood(graph: ConceptGraph, concept: str) -> Neighbourhood:
 def _relation_sentence(graph: ConceptGraph, concept: str, other: str) -> str:
     own = (relation for relation in graph.relations_of(concept) if relation.object == other)
     back = (relation for relation in graph.relations_to(concept) if relation.subject == other)
-    for relation in sorted((*own, *back), key=_telling):
-        if sentence := _quote(relation.evidence)[0]:
+    for relation in sorted((*own, *back), key=telling):
+        if sentence := quote(relation.evidence)[0]:
             return sentence
     return ""
 

@@ -203,8 +203,8 @@ def test_colors_follow_the_system(page: Any, graph: ConceptGraph, standalone: St
     page.emulate_media(color_scheme="light" if scheme == "dark" else "dark")
     open_map(page, standalone(graph))
     page.emulate_media(color_scheme=scheme)
-    ground = page.evaluate("() => document.querySelector('.cg-map').conceptMap.canvas.colors.surface")
-    assert (ground[0] > 128) == (scheme == "light")
+    bright = "(light) => (document.querySelector('.cg-map').conceptMap.canvas.colors.surface[0] > 128) === light"
+    page.wait_for_function(bright, arg=scheme == "light", timeout=5000)
 
 
 def test_the_list_needs_no_script(browser: Any, graph: ConceptGraph, standalone: Standalone) -> None:

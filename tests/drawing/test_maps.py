@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from conceptgraph.drawing.maps import REQUIRES, USEFUL, draw_map, draw_neighbourhood, draw_path, topic_colors
+from conceptgraph.drawing.edges import REQUIRES, USEFUL
+from conceptgraph.drawing.maps import draw_map, draw_neighbourhood, draw_path, topic_colors
 from conceptgraph.errors import UnknownConceptError
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.graph.paths import find_learning_path

@@ -11,7 +11,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from conceptgraph.drawing.maps import MENTIONS, REQUIRES, USEFUL, ConceptMap
+from conceptgraph.drawing.edges import MENTIONS, REQUIRES, USEFUL
+from conceptgraph.drawing.maps import ConceptMap
 from conceptgraph.drawing.renderers.outline import render_outline
 from conceptgraph.drawing.renderers.pyvis_map import map_data_script, map_text_script, vis_network_source
 
@@ -22,8 +23,9 @@ VIS_NETWORK = "vis-network.min.js"
 SCRIPTS: tuple[str, ...] = (
     VIS_NETWORK,
     "concept-map-model.js",
-    "concept-map-canvas.js",
     "concept-map-labels.js",
+    "concept-map-background.js",
+    "concept-map-canvas.js",
     "concept-map-search.js",
     "concept-map-panel.js",
     "concept-map.js",

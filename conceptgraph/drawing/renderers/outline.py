@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 
-from conceptgraph.drawing.maps import REQUIRES, ConceptMap, Edge, Node
+from conceptgraph.drawing.edges import REQUIRES, Edge
+from conceptgraph.drawing.maps import ConceptMap, Node
 
 Href = Callable[[str], str]
 

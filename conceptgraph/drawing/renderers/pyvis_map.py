@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from conceptgraph.drawing.bodies import render_body
+from conceptgraph.drawing.edges import REQUIRES, USEFUL, Edge
 from conceptgraph.drawing.formulas import render_text
-from conceptgraph.drawing.maps import REQUIRES, USEFUL, ConceptMap, Edge, Node
+from conceptgraph.drawing.maps import ConceptMap, Node
 from conceptgraph.drawing.renderers.palette import color_number
 from conceptgraph.errors import OutputError, SettingsError
 from conceptgraph.model import PREDICATES

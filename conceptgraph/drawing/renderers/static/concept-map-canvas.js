@@ -6,13 +6,11 @@
 
 (function (cg) {
   const HELD = 400; // nodes that vis-network may hold; the rest is painted
-  const CHUNK = 300; // edges in one stroke: one huge path is slow everywhere
   const REST = 120; // milliseconds until the camera counts as at rest
-  const CHEAP = 7; // milliseconds a painting may take to be done on every frame
-  const HULL = 30; // world, between a node and its island's shore
+  const { HULL } = cg.painting;
 
   const LEAST = 3; // CSS pixels: the radius below which no node shrinks
-  const MOST = 18; // world: the largest radius, a third of the distance between nodes
+  const MOST = 21; // world: the largest radius, which leaves room between nodes
   const COLORS = 16; // as in palette.py
 
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -30,30 +28,14 @@
     return colors;
   }
 
-  const css = ([r, g, b], alpha = 1) => `rgba(${r},${g},${b},${alpha})`;
-  const mix = (a, b, share) => a.map((value, index) => Math.round(value * share + b[index] * (1 - share)));
-
-  /** The convex hull of points, counterclockwise (Andrew, 1979). */
-  function hull(points) {
-    const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
-    if (sorted.length < 3) return sorted;
-    const turn = (o, a, b) => (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
-    const half = (list) => {
-      const chain = [];
-      for (const point of list) {
-        while (chain.length > 1 && turn(chain[chain.length - 2], chain[chain.length - 1], point) <= 0) chain.pop();
-        chain.push(point);
-      }
-      return chain.slice(0, -1);
-    };
-    return [...half(sorted), ...half([...sorted].reverse())];
-  }
+  const { css, mix, hull } = cg.painting;
 
   class Canvas {
     /** @param {object} on select(concept or null), hover(concept or null), island(topic index) */
     constructor(root, stage, model, on) {
       Object.assign(this, { root, stage, model, on });
       this.labels = new cg.Labels();
+      this.background = new cg.Background(this);
       this.view = { selected: null, shown: new Map(), edges: [], path: null, hiddenTopics: new Set(), hiddenKinds: new Set() };
       this.hovered = null;
       this.insets = { top: 60, right: 24, bottom: 24, left: 24 };
@@ -77,7 +59,7 @@
     readTheme() {
       const topics = Array.from({ length: COLORS }, (_, number) => `topic-${number}`);
       this.colors = readColors(this.root, ["ink", "soft", "line", "surface", "raised", "accent", "builds", "leads", "path", ...topics]);
-      this.background = null;
+      this.background.stale = true;
       if (this.network) this.show(this.view);
     }
 
@@ -109,7 +91,7 @@
     /** Show a view: {selected, shown: Map(concept -> role), edges: [{edge, role}], path, hiddenTopics, hiddenKinds}. */
     show(view) {
       this.view = view;
-      this.background = null;
+      this.background.stale = true;
       this.covers = null;
       this.findIslands();
       this.holdNodes();
@@ -214,7 +196,7 @@
       const small = Math.min(scale, this.drawnScale || 1) < LEAST / 7;
       this.drawnScale = scale;
       if (small) this.holdNodes();
-      if (small) this.background = null;
+      if (small) this.background.stale = true;
       if (this.view.edges.length) this.holdEdges();
     }
 
@@ -228,11 +210,7 @@
       const key = `${scale} ${middle.x} ${middle.y}`;
       const moved = key !== this.lastKey;
       this.lastKey = key;
-      const old = this.background;
-      const fits = old && old.scale === scale && old.left <= sight.left && old.top <= sight.top && old.left + old.width >= sight.left + sight.width && old.top + old.height >= sight.top + sight.height;
-      if (!fits && (!old || !moved || this.cost < CHEAP)) this.paintBackground(sight, scale);
-      const { bitmap, left, top, width: w, height: h } = this.background;
-      ctx.drawImage(bitmap, left, top, w, h);
+      this.background.draw(ctx, sight, scale, moved);
       if (moved) this.awaitRest();
     }
 
@@ -243,109 +221,6 @@
         this.covers = null;
         this.network.redraw();
       }, REST);
-    }
-
-    paintBackground(sight, scale) {
-      const begun = performance.now();
-      const ratio = Math.min(window.devicePixelRatio || 1, 2);
-      const margin = 0.25;
-      const area = { left: sight.left - sight.width * margin, top: sight.top - sight.height * margin, width: sight.width * (1 + 2 * margin), height: sight.height * (1 + 2 * margin) };
-      const bitmap = (this.background && this.background.bitmap) || document.createElement("canvas");
-      bitmap.width = Math.max(1, Math.round(area.width * scale * ratio));
-      bitmap.height = Math.max(1, Math.round(area.height * scale * ratio));
-      const ctx = bitmap.getContext("2d");
-      ctx.scale(scale * ratio, scale * ratio);
-      ctx.translate(-area.left, -area.top);
-      this.paintIslands(ctx, scale);
-      this.paintContextEdges(ctx, area, scale);
-      this.paintFarNodes(ctx, area);
-      this.background = { bitmap, scale, ...area };
-      this.cost = performance.now() - begun;
-    }
-
-    paintIslands(ctx, scale) {
-      const faint = this.focused() ? 0.5 : 1;
-      for (const island of this.islands) {
-        if (!island) continue;
-        const color = this.colors[`topic-${this.model.topics[island.topic].color}`];
-        this.hullPath(ctx, island.hull);
-        ctx.fillStyle = css(color, 0.09 * faint);
-        ctx.fill();
-        ctx.strokeStyle = css(color, 0.3 * faint);
-        ctx.lineWidth = 1 / scale;
-        ctx.stroke();
-      }
-    }
-
-    /** The outline of a hull at some distance, its corners rounded. */
-    hullPath(ctx, points) {
-      ctx.beginPath();
-      const count = points.length;
-      points.forEach((point, index) => {
-        const before = points[(index + count - 1) % count];
-        const after = points[(index + 1) % count];
-        const first = count > 1 ? Math.atan2(point.y - before.y, point.x - before.x) - Math.PI / 2 : 0;
-        const last = count > 1 ? Math.atan2(after.y - point.y, after.x - point.x) - Math.PI / 2 : 2 * Math.PI;
-        ctx.arc(point.x, point.y, HULL, first, last);
-      });
-      ctx.closePath();
-    }
-
-    contextEdges() {
-      const { hiddenKinds } = this.view;
-      return this.model.edges.filter((edge) => !edge.via && !hiddenKinds.has(edge.kind) && this.visible(edge.source) && this.visible(edge.target));
-    }
-
-    paintContextEdges(ctx, area, scale) {
-      const groups = new Map();
-      const seen = (x, y) => x > area.left && x < area.left + area.width && y > area.top && y < area.top + area.height;
-      for (const edge of this.contextEdges()) {
-        const { source, target } = edge;
-        const inside = source.topic === target.topic && source.topic >= 0;
-        if (inside && !seen(source.x, source.y) && !seen(target.x, target.y)) continue;
-        const weak = edge.kind !== cg.REQUIRES;
-        const key = (inside ? source.topic : -1) * 2 + (weak ? 1 : 0);
-        if (groups.has(key)) groups.get(key).push(edge);
-        else groups.set(key, [edge]);
-      }
-      const faint = this.focused() ? 0.3 : 1;
-      ctx.lineWidth = 1 / scale / Math.min(window.devicePixelRatio || 1, 2);
-      for (const [key, edges] of [...groups].sort(([a], [b]) => a - b)) {
-        const topic = Math.floor(key / 2);
-        const alpha = (topic < 0 ? 0.16 : 0.4) * (key & 1 ? 0.55 : 1) * faint;
-        ctx.strokeStyle = css(topic < 0 ? this.colors.soft : this.colors[`topic-${this.model.topics[topic].color}`], alpha);
-        for (let start = 0; start < edges.length; start += CHUNK) this.strokeEdges(ctx, edges.slice(start, start + CHUNK));
-      }
-    }
-
-    strokeEdges(ctx, edges) {
-      ctx.beginPath();
-      for (const { source, target } of edges) {
-        ctx.moveTo(source.x, source.y);
-        ctx.lineTo(target.x, target.y);
-      }
-      ctx.stroke();
-    }
-
-    paintFarNodes(ctx, area) {
-      if (this.held.size >= this.model.concepts.length) return;
-      const strength = this.focused() ? 0.22 : 1;
-      const byColor = new Map();
-      for (const concept of this.model.concepts) {
-        if (this.held.has(concept) || !this.visible(concept)) continue;
-        if (concept.x < area.left || concept.x > area.left + area.width || concept.y < area.top || concept.y > area.top + area.height) continue;
-        const color = css(mix(this.color(concept), this.colors.surface, strength));
-        if (byColor.has(color)) byColor.get(color).push(concept);
-        else byColor.set(color, [concept]);
-      }
-      for (const [color, concepts] of byColor) {
-        ctx.fillStyle = color;
-        for (const concept of concepts) {
-          ctx.beginPath();
-          ctx.arc(concept.x, concept.y, this.radius(concept), 0, 2 * Math.PI);
-          ctx.fill();
-        }
-      }
     }
 
     paintAbove(ctx) {
@@ -495,7 +370,7 @@
     }
 
     resized() {
-      this.background = null;
+      this.background.stale = true;
       this.covers = null;
       if (this.overview) this.fitAll(false);
       else this.network.redraw();
