@@ -3,6 +3,8 @@
 Each feature is one module with one setup function; this is the list of them, in the order in which they work.
 """
 
+import zlib
+
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
@@ -43,4 +45,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_assets(app)
     setup_outputs(app)
     setup_state(app)
-    return {"version": conceptgraph.__version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    # An environment that another version has pickled is read anew.
+    env_version = zlib.crc32(conceptgraph.__version__.encode())
+    return {"version": conceptgraph.__version__, "env_version": env_version, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -39,7 +39,7 @@ class ConceptDomain(Domain):
     object_types = {"concept": ObjType("concept", "concept", searchprio=1)}  # noqa: RUF012 - as Sphinx's domains do
     roles = {"concept": XRefRole(innernodeclass=nodes.inline, warn_dangling=True)}  # noqa: RUF012
     initial_data = {"objects": {}, "terms": {}, **{table: {} for table in _PER_DOCUMENT}}  # noqa: RUF012
-    data_version = 1
+    data_version = 2
 
     @property
     def objects(self) -> dict[str, tuple[str, str]]:

@@ -85,7 +85,8 @@ def frame(asking: Asking, *, focus: str = "", embedded: bool = False) -> list[no
         page=asking.address(site.settings.map_page) if embedded else "",
     )
     version = digest_of(sorted(map_scripts(site, builder).items()))
-    return [box([nodes.raw("", fragment, format="html")], _CLASS, "no-search", **{"data-version": version})]
+    kind = "concept-map-embedded" if embedded else "concept-map-page"
+    return [box([nodes.raw("", fragment, format="html")], _CLASS, kind, "no-search", **{"data-version": version})]
 
 
 def _address(site: Site, builder: Builder, concept: str) -> str:

@@ -32,6 +32,8 @@ from conceptgraph.sphinxext.site import PATHS, TOPICS
 
 #: So many concepts that mention one are shown at once; the others are folded.
 MENTIONS_SHOWN = 6
+#: So many implied edges stand in a line; more are folded.
+ALSO_SHOWN = 5
 
 
 def frame_entry(section: nodes.section, entry: Entry) -> None:
@@ -148,10 +150,12 @@ def _folded(asking: Asking, folded: Sequence[tuple[Prerequisite, str, str]]) -> 
     if not folded:
         return []
     items = [
-        [concept_reference(asking, other), nodes.Text(", via "), concept_reference(asking, via)]
+        nodes.inline("", "", concept_reference(asking, other), nodes.Text(", via "), concept_reference(asking, via))
         for _edge, other, via in sorted(folded, key=lambda item: item[1])
     ]
-    return [paragraph([nodes.Text("also: "), *separated((nodes.inline("", "", *item) for item in items), "; ")], classes=["concept-also"])]
+    if len(items) > ALSO_SHOWN:
+        return [fold(f"also {len(items)} by way of these", [paragraph(separated(items, "; "), classes=["concept-also"])])]
+    return [paragraph([nodes.Text("also: "), *separated(items, "; ")], classes=["concept-also"])]
 
 
 def _often_useful(asking: Asking, title: str, edges: Sequence[Prerequisite], *, up: bool, alone: bool) -> list[nodes.Node]:
