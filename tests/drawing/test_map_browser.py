@@ -113,6 +113,14 @@ def test_path_from_a_concept_to_a_goal(page: Any, graph: ConceptGraph, standalon
     assert "3 steps, from gradient" in page.inner_text(".cg-panel")
 
 
+def test_focus_goes_on_at_the_new_heading(page: Any, graph: ConceptGraph, standalone: Standalone) -> None:
+    """Who follows an edge in the panel by keyboard goes on at the heading of the concept reached."""
+    open_map(page, f"{standalone(graph)}#concept=adam")
+    page.locator(".cg-link", has_text="momentum").first.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "momentum"
+
+
 def test_back_and_forward(page: Any, graph: ConceptGraph, standalone: Standalone) -> None:
     """Each selection is a step in the history."""
     open_map(page, f"{standalone(graph)}#concept=adam")
@@ -254,3 +262,8 @@ def test_embedded_maps_leave_the_wheel_and_the_address(page: Any, graph: Concept
     page.wait_for_timeout(300)  # the page's policy forbids what Playwright waits with
     assert page.evaluate("window.scrollY") > 0
     assert page.evaluate(scale) == before
+    box = page.locator(".cg-stage").bounding_box()
+    page.mouse.click(box["x"] + 20, box["y"] + box["height"] - 60)
+    page.mouse.wheel(0, 200)
+    page.wait_for_timeout(300)
+    assert page.evaluate(scale) < before

@@ -19,8 +19,13 @@
     }
 
     show(...children) {
+      const focused = this.body.contains(document.activeElement);
       this.body.replaceChildren(...children.flat().filter(Boolean));
       this.body.scrollTop = 0;
+      // What had the focus is gone: who works by keyboard goes on at the new heading.
+      const title = this.body.querySelector("h2");
+      title.tabIndex = -1;
+      if (focused) title.focus({ preventScroll: true });
     }
 
     /* Explore: the legend is the filter */
@@ -79,7 +84,7 @@
       this.show(
         this.close(),
         element("p", { class: "cg-topic-line" }, dot(model, concept), topic ? topic.name : "", tags.filter(Boolean).map((tag) => element("span", { class: "cg-tag" }, tag))),
-        element("h2", { tabindex: "-1" }, concept.term),
+        element("h2", {}, concept.term),
         concept.aliases.length ? element("p", { class: "cg-aliases" }, `also: ${concept.aliases.join(", ")}`) : null,
         concept.wanted ? element("p", {}, "This name has no entry yet. The entries below lean on it.") : this.definition(concept),
         this.actions(concept),
@@ -194,7 +199,7 @@
       const beside = known.filter((concept) => !before.includes(concept));
       this.show(
         this.close(),
-        element("h2", { tabindex: "-1" }, `Path to ${names}`),
+        element("h2", {}, `Path to ${names}`),
         element("p", { class: "cg-lead" }, `${order.length} ${order.length === 1 ? "step" : "steps"}${known.length ? `, from ${known.map((concept) => concept.term).join(" and ")}` : ", from nothing known"}.`),
         beside.map((concept) => element("p", { class: "cg-lead" }, `${concept.term} is not needed for it.`)),
         order.length ? element("ol", { class: "cg-steps-list" }, steps) : element("p", {}, "You know it already."),

@@ -312,14 +312,20 @@
       else this.say("Nothing related in this direction");
     }
 
-    /** An embedded map leaves the wheel to the page until it is clicked, or Ctrl is held. */
+    /** An embedded map leaves the wheel and the finger to the page until it is clicked, or Ctrl is held. */
     guardWheel() {
-      let active = false;
       let timer = 0;
-      this.stage.addEventListener("pointerdown", () => (active = true));
-      document.addEventListener("pointerdown", (event) => (active = active && this.root.contains(event.target)), true);
+      const active = () => this.root.hasAttribute("data-active");
+      this.stage.addEventListener("click", (event) => {
+        if (active()) return;
+        const frame = this.stage.getBoundingClientRect();
+        // On touch screens the style sheet keeps the first tap from the canvas: it counts as a click all the same.
+        if (!event.target.closest(".vis-network")) this.canvas.click({ x: event.clientX - frame.left, y: event.clientY - frame.top });
+        this.root.setAttribute("data-active", "");
+      });
+      document.addEventListener("pointerdown", (event) => this.root.contains(event.target) || this.root.removeAttribute("data-active"), true);
       this.stage.parentElement.addEventListener("wheel", (event) => {
-        if (active || event.ctrlKey || event.metaKey) return;
+        if (active() || event.ctrlKey || event.metaKey) return;
         event.stopPropagation();
         this.hint.hidden = false;
         clearTimeout(timer);
