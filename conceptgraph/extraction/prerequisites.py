@@ -5,7 +5,7 @@ below; the docs show them with the figures they come from.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -212,25 +212,46 @@ def _drop(concept: str, requires: str, candidate: _Candidate, reason: DropReason
 
 
 def _break_cycles(edges: Sequence[Prerequisite]) -> tuple[tuple[Prerequisite, ...], list[Dropped]]:
-    """The edges without those that have to go: in each knot of cycles the weakest inferred edge, until none is left."""
+    """The edges without those that close a cycle of stronger ones: in each knot of cycles the strongest are kept first.
+
+    Declared edges go before inferred ones; of equally strong ones the first by id goes. A dropped edge is the weakest of a cycle whose others are all kept.
+    """
     import networkx as nx
 
     network: nx.DiGraph[str] = nx.DiGraph()
     by_pair = {(edge.concept, edge.requires): edge for edge in edges}
     network.add_edges_from(sorted(by_pair))
     dropped: list[Dropped] = []
-    knots = [knot for knot in nx.strongly_connected_components(network) if len(knot) > 1]
-    while knots:
-        inner = network.subgraph(knots.pop()).copy()
-        loose = [by_pair[pair] for pair in inner.edges if by_pair[pair].origin != "declared"]
-        if not loose:
-            continue
-        weakest = min(loose, key=lambda edge: (edge.score, edge.concept, edge.requires))
-        network.remove_edge(weakest.concept, weakest.requires)
-        inner.remove_edge(weakest.concept, weakest.requires)
-        del by_pair[weakest.concept, weakest.requires]
-        dropped.append(
-            Dropped(concept=weakest.concept, requires=weakest.requires, score=weakest.score, reason="cycle", evidence=weakest.evidence)
-        )
-        knots.extend(knot for knot in nx.strongly_connected_components(inner) if len(knot) > 1)
-    return tuple(by_pair[pair] for pair in sorted(by_pair)), dropped
+    for knot in nx.strongly_connected_components(network):
+        if len(knot) > 1:
+            inner = [by_pair[pair] for pair in network.edges(knot) if pair[1] in knot]
+            dropped += [
+                Dropped(concept=edge.concept, requires=edge.requires, score=edge.score, reason="cycle", evidence=edge.evidence)
+                for edge in _closing_edges(inner)
+            ]
+    gone = {(edge.concept, edge.requires) for edge in dropped}
+    return tuple(by_pair[pair] for pair in sorted(by_pair) if pair not in gone), dropped
+
+
+def _closing_edges(edges: Iterable[Prerequisite]) -> Iterator[Prerequisite]:
+    """The edges whose end already leads back to their start over stronger ones that are kept."""
+    below: dict[str, list[str]] = defaultdict(list)
+    by_name = sorted(edges, key=lambda edge: (edge.concept, edge.requires), reverse=True)
+    for edge in sorted(by_name, key=lambda edge: (edge.origin != "declared", -edge.score)):
+        if _reaches(below, edge.requires, edge.concept):
+            yield edge
+        else:
+            below[edge.concept].append(edge.requires)
+
+
+def _reaches(below: Mapping[str, Sequence[str]], start: str, end: str) -> bool:
+    seen = {start}
+    stack = [start]
+    while stack:
+        for concept in below.get(stack.pop(), ()):
+            if concept == end:
+                return True
+            if concept not in seen:
+                seen.add(concept)
+                stack.append(concept)
+    return start == end
