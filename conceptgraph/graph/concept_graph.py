@@ -7,6 +7,7 @@ Unless said otherwise a question about prerequisites speaks of *core* ones; `lev
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from conceptgraph.errors import AmbiguousConceptError, UnknownConceptError
@@ -15,6 +16,9 @@ from conceptgraph.reading.labels import fold
 
 if TYPE_CHECKING:
     import networkx as nx
+
+#: How many chains a question is answered with at most.
+MOST_CHAINS = 1000
 
 Edge = TypeVar("Edge", Relation, Prerequisite)
 
@@ -139,19 +143,17 @@ class ConceptGraph:
         """Every chain of prerequisites from a concept down to one it requires, shortest first.
 
         A chain that another one only shortens is kept. The number of chains can grow exponentially with depth, so that at
-        most 1,000 are given.
+        most `MOST_CHAINS` are given.
         """
         between = (self.ancestors(concept, level=level) | {concept}) & (self.descendants(requires, level=level) | {requires})
-        found: list[tuple[Prerequisite, ...]] = []
-        frontier: list[tuple[str, tuple[Prerequisite, ...]]] = [(concept, ())]
-        while frontier and len(found) < 1000:
-            here, chain = frontier.pop(0)
-            if here == requires and chain:
-                found.append(chain)
-                continue
-            steps = (edge for edge in self.prerequisites_of(here, level=level) if edge.requires in between)
-            frontier.extend((edge.requires, (*chain, edge)) for edge in steps)
-        return tuple(found)
+        lengths = self._chain_lengths(requires, between, level)
+        found = (
+            chain
+            for length in sorted(lengths.get(concept, ()))
+            if length
+            for chain in self._chains_of_length(length, concept, lengths, level)
+        )
+        return tuple(islice(found, MOST_CHAINS))
 
     def depth(self, concept: str) -> int:
         """The length of the longest chain of core prerequisites below a concept; 0 where it needs nothing."""
@@ -214,6 +216,30 @@ class ConceptGraph:
                 else:
                     depths[stack.pop()] = 1 + max((depths[concept] for concept in below), default=-1)
         return depths
+
+    def _chain_lengths(self, requires: str, between: Iterable[str], level: Strength) -> Mapping[str, set[int]]:
+        """For each concept the lengths of the chains that lead from it to one it requires."""
+        lengths: dict[str, set[int]] = {concept: set() for concept in between}
+        frontier = {requires} & lengths.keys()
+        for length in range(len(lengths)):
+            for concept in frontier:
+                lengths[concept].add(length)
+            frontier = {edge.concept for end in frontier for edge in self.dependents_of(end, level=level)} & lengths.keys()
+        return lengths
+
+    def _chains_of_length(
+        self, length: int, concept: str, lengths: Mapping[str, set[int]], level: Strength
+    ) -> Iterator[tuple[Prerequisite, ...]]:
+        """The chains of one length, one after the other: no step is taken that cannot be completed."""
+        stack: list[tuple[str, tuple[Prerequisite, ...]]] = [(concept, ())]
+        while stack:
+            here, chain = stack.pop()
+            left = length - len(chain)
+            if left == 0:
+                yield chain
+                continue
+            steps = self.prerequisites_of(here, level=level)
+            stack.extend((edge.requires, (*chain, edge)) for edge in reversed(steps) if left - 1 in lengths.get(edge.requires, ()))
 
     def _known_labels(self) -> list[str]:
         return [label for concept in self.concepts for label in (concept.term, *concept.aliases)]
