@@ -10,12 +10,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 #: Without these a Chromium looks for updates and suggestions on hosts of its own.
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu")
 
+# No law depends on how fast a machine is; in CI the same examples are tried each time, elsewhere new ones.
+settings.register_profile(
+    "conceptgraph", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=os.environ.get("CI") == "true"
+)
+settings.load_profile("conceptgraph")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
