@@ -18,6 +18,7 @@
   /** The colors of the theme, resolved by the browser, as {name: [r, g, b]}. */
   function readColors(root, names) {
     const probe = document.createElement("span");
+    probe.style.forcedColorAdjust = "none"; // else all colors read the same where the system sets its own
     root.append(probe);
     const colors = {};
     for (const name of names) {
