@@ -23,6 +23,7 @@ from conceptgraph.model import PREDICATES
 from conceptgraph.reading.entries import KEYS
 from conceptgraph.reading.importers.registry import importers
 from conceptgraph.settings import options
+from conceptgraph.sphinxext.directives import DIRECTIVES
 
 
 class Generated(SphinxDirective):
@@ -110,6 +111,25 @@ class ScoresTable(Generated):
         yield from table(("wording", "in the definition", "in a later sentence"), rows)
 
 
+class DirectivesTable(Generated):
+    """Every directive of the Sphinx extension, with its options."""
+
+    def markdown(self) -> Iterator[str]:
+        """One row a directive."""
+        rows = ((code(f"{{{name}}}"), self.about(kind), self.names_of_options(kind)) for name, kind in sorted(DIRECTIVES.items()))
+        return table(("directive", "gives", "options"), rows)
+
+    @staticmethod
+    def about(kind: type[SphinxDirective]) -> str:
+        """What a directive says of itself, without its name."""
+        return (kind.__doc__ or "").partition(": ")[2]
+
+    @staticmethod
+    def names_of_options(kind: type[SphinxDirective]) -> str:
+        """The options of a directive as one writes them."""
+        return ", ".join(code(f":{option}:") for option in kind.option_spec or ())
+
+
 class DoorTable(Generated):
     """What stands behind a door: name and one line each."""
 
@@ -186,6 +206,7 @@ def setup(application: Sphinx) -> dict[str, Any]:
     application.add_directive("predicates-table", PredicatesTable)
     application.add_directive("cues-list", CuesList)
     application.add_directive("scores-table", ScoresTable)
+    application.add_directive("directives-table", DirectivesTable)
     application.add_directive("door-table", DoorTable)
     application.add_directive("schema-tables", SchemaTables)
     application.add_directive("command-line", CommandLine)
