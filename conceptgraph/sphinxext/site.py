@@ -233,7 +233,8 @@ def setup_site(app: Sphinx) -> None:
 def start_site(app: Sphinx) -> None:
     """Find the glossary, or say where it was looked for."""
     options = read_options(app)
-    if options.folder is not None and ".md" not in app.config.source_suffix and any(options.folder.rglob("*.md")):
+    readable = app.config.source_suffix.get(".md") in app.registry.source_parsers
+    if options.folder is not None and not readable and any(options.folder.rglob("*.md")):
         message = "the entries in %s are Markdown; add 'myst_parser' to the extensions in conf.py"
         logger.warning(message, options.folder, type="conceptgraph", subtype="no-markdown")
         options = replace(options, folder=None)

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+import sphinx
 
 
 def panel(page: str, name: str) -> str:
@@ -73,14 +74,11 @@ def test_the_neighborhood_is_drawn_with_links(built: Any) -> None:
     assert 'href="adam.html"' in picture
 
 
+@pytest.mark.skipif(sphinx.version_info < (8, 2), reason="the class no-search came with Sphinx 8.2; before it panels are searched too")
 def test_panels_are_not_searched(built: Any) -> None:
     """A word that only a panel shows does not bring up the page."""
-    index = built.read("searchindex.js")
-    terms = re.search(r'"terms":(\{.*?\}),"titles"', index)
-    assert terms
     pages = built.app.builder.indexer._mapping
-    assert built.app.env.titles["glossary/function"].astext() == "Function"
-    assert "glossary/function" not in pages.get("slope", set())
+    assert pages["slope"] == {"glossary/derivative"}
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "man", "texinfo", "epub", "singlehtml", "dirhtml", "xml", "gettext"])
