@@ -214,7 +214,8 @@ def _drop(concept: str, requires: str, candidate: _Candidate, reason: DropReason
 def _break_cycles(edges: Sequence[Prerequisite]) -> tuple[tuple[Prerequisite, ...], list[Dropped]]:
     """The edges without those that close a cycle of stronger ones: in each knot of cycles the strongest are kept first.
 
-    Declared edges go before inferred ones; of equally strong ones the first by id goes. A dropped edge is the weakest of a cycle whose others are all kept.
+    Declared edges go before inferred ones; of equally strong ones the first by id goes. A dropped edge is the weakest of a
+    cycle whose others are all kept.
     """
     import networkx as nx
 

@@ -21,8 +21,10 @@ from conceptgraph.reading.sentences import sentence_text, split_sentences
 #: How many words a wanted name may have, and how many names are reported at most.
 LONGEST = 4
 MOST = 200
-#: The least C-value of a name no pattern introduces.
+#: The least C-value, and the least share of the entries, of a phrase that nothing marks as a name: neither a pattern that
+#: introduces it nor a last word that ends other names of the glossary ("... function", "... loss").
 LEAST_VALUE = 4.0
+LEAST_SHARE = 0.05
 
 #: Words that end a noun phrase or say nothing by themselves: verbs of explaining prose, adverbs, vague nouns and adjectives.
 _STOPPERS = frozenset(
@@ -82,7 +84,7 @@ def find_wanted(glossary: Glossary, mentions: Iterable[Mention]) -> tuple[Wanted
     heads = {key.split()[-1] for key in taken if key}
     values = _c_values(candidates)
     ranked = sorted(
-        (key for key, candidate in candidates.items() if _worth(key, candidate, values[key], heads)),
+        (key for key, candidate in candidates.items() if _worth(key, candidate, values[key], heads=heads, entries=len(glossary.entries))),
         key=lambda key: (-values[key] - (key.split()[-1] in heads), key),
     )
     entries = {entry.id: entry for entry in glossary.entries}
@@ -206,7 +208,7 @@ def _c_values(candidates: Mapping[str, _Candidate]) -> dict[str, float]:
     return values
 
 
-def _worth(key: str, candidate: _Candidate, value: float, heads: set[str]) -> bool:
+def _worth(key: str, candidate: _Candidate, value: float, *, heads: set[str], entries: int) -> bool:
     parts = key.split()
     if candidate.introduced:
         return True
@@ -214,7 +216,9 @@ def _worth(key: str, candidate: _Candidate, value: float, heads: set[str]) -> bo
         # A single word is a name only if it is written as one: inner capitals, or an acronym.
         spelled = max(candidate.spellings, key=lambda spelling: (candidate.spellings[spelling], spelling))
         return len(candidate.places) > 1 and any(letter.isupper() for letter in spelled[1:])
-    return len(candidate.places) > 1 and (value >= LEAST_VALUE or parts[-1] in heads)
+    if len(candidate.places) < 2:
+        return False
+    return parts[-1] in heads or (value >= LEAST_VALUE and len(candidate.places) >= LEAST_SHARE * entries)
 
 
 def _wanted(candidate: _Candidate, entries: Mapping[str, Entry]) -> Wanted:
