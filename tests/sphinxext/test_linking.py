@@ -2,13 +2,15 @@
 
 import re
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 import pytest
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from conceptgraph.sphinxext.linking import linker_of
+from conceptgraph.sphinxext.linking import linker_of, read_page
 from conceptgraph.sphinxext.site import site_of
 
 LINK = re.compile(r'<a class="concept-link reference internal" href="(?:glossary/)?([\w-]+)\.html">')
@@ -52,8 +54,6 @@ def test_the_same_mentions_as_the_graph(project: Any) -> None:
 
 def found_links(app: Sphinx, docname: str) -> list[tuple[str, str]]:
     document = app.env.get_doctree(docname)
-    from conceptgraph.sphinxext.linking import read_page
-
     leaves = read_page(document).leaves
     found = linker_of(site_of(app)).links(app.env, docname, document)
     return [(link.concept, " ".join(leaves[link.leaf].node.astext()[link.start : link.end].split())) for link in found]
@@ -128,3 +128,21 @@ def test_the_source_is_not_touched(project: Any) -> None:
     """Doctrees on disk, and so translations, hold no automatic link."""
     built = project.build()
     assert not list(built.app.env.get_doctree("glossary/adam").findall(nodes.reference))
+
+
+def test_our_own_glossary_reads_the_same_in_both_front_ends(site: Path) -> None:
+    """On every file of `glossary/` the doctree gives just the mentions that the command line finds in the source."""
+    docs = Path(__file__).parents[2] / "docs"
+    with patch_docutils(docs), docutils_namespace():
+        conf = {"conceptgraph_links": "all"}
+        app = Sphinx(docs, docs, site, site.parent / "doctrees", "html", confoverrides=conf, status=None, warning=None)
+    app.env.find_files(app.config, app.builder)
+    ours = site_of(app)
+    expected: dict[str, list[tuple[str, str]]] = {name: [] for name in ours.concepts}
+    for mention in ours.result.mentions:
+        expected[mention.source].append((mention.target, " ".join(mention.form.split())))
+    found = {
+        name: [(concept, form.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")) for concept, form in found_links(app, f"glossary/{name}")]
+        for name in ours.concepts
+    }
+    assert [name for name in expected if found[name] != expected[name]] == []
