@@ -79,6 +79,14 @@ CUES: tuple[Cue, ...] = (
         fails=("§ is also used in [weight decay].", "§ calls [recall] often.", "§ knows [log loss]."),
     ),
     Cue(
+        name="see-also",
+        predicate="related to",
+        before=r"(?:^|[(,:] ?)(?:see(?: also)?|cf\.?|compare|confer|related(?: to| terms?)?:?)()(?:[ :,]+(?!with\b|to\b)[\w'’-]+){0,3}?[ :,]+[\"'“‘(]?$",
+        implicit=True,
+        holds=("See also [recall].", "§ is a share (cf. [precision]).", "Compare [mini-batch].", "See the entry [recall]."),
+        fails=("§ is what people see in [recall].", "We see [recall] fall.", "§ uses [precision].", "Compared with [recall], § is high."),
+    ),
+    Cue(
         name="suffers-from",
         predicate="suffers from",
         before=r"\b(?:suffer(?:s|ed|ing)?(?: \w+ly| badly| most| in particular)? from|(?:is|are|was|were|be|being|remains?|becomes?|makes? \S+)?\s*(?:\w+ly )?(?:prone|susceptible|vulnerable|sensitive|subject|exposed|liable) to"

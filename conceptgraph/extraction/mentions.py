@@ -218,9 +218,11 @@ def _mention(name: Name, text: str, start: int, end: int, source: str) -> Mentio
 
 
 def _wordings(text: str, no_link: Iterable[str]) -> list[tuple[int, int]]:
-    """The spans of wordings that an author never wants linked."""
+    """The spans of wordings that an author never wants linked: whole words, also in the plural."""
     patterns = (r"\s+".join(map(re.escape, wording.split())) for wording in no_link)
-    return [match.span() for pattern in patterns if pattern for match in re.finditer(pattern, text, re.IGNORECASE)]
+    return [
+        match.span() for pattern in patterns if pattern for match in re.finditer(rf"(?<!\w){pattern}(?:e?s)?(?!\w)", text, re.IGNORECASE)
+    ]
 
 
 def find_mentions(glossary: Glossary, matcher: Matcher) -> tuple[Mention, ...]:

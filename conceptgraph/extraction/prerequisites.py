@@ -38,6 +38,7 @@ SCORES: Mapping[str, tuple[float, float]] = MappingProxyType({
     "mitigated-by": (0.30, 0.30),
     "contains-it": (0.30, 0.30),
     "contrasts": (0.60, 0.60),
+    "see-also": (0.30, 0.30),
     "such-as": (0.50, 0.30),
     "has-example": (0.30, 0.30),
     "suffers-from": (0.0, 0.0),
