@@ -400,7 +400,9 @@ def test_every_mention_in_our_glossary_lies_in_its_sentence() -> None:
         assert mention.sentence[0] <= mention.start < mention.end <= mention.sentence[1], mention
 
 
-@pytest.mark.parametrize(("closed", "found"), [("net", ["network"]), ("network", []), ("Network", [])], ids=["part of a word", "the word", "any case"])
+@pytest.mark.parametrize(
+    ("closed", "found"), [("net", ["network"]), ("network", []), ("Network", [])], ids=["part of a word", "the word", "any case"]
+)
 def test_a_wording_that_is_never_linked_is_whole_words(closed: str, found: list[str]) -> None:
     """Ruling out "net" says nothing of "network", and ruling out "network" covers "networks"."""
     mentions = matcher_of("network").find("Deep networks differ.", no_link=[closed])
