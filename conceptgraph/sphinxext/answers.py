@@ -18,9 +18,11 @@ from sphinx.util import logging
 
 from conceptgraph.errors import ConceptGraphError
 from conceptgraph.sphinxext import directives, mapping, pages, panels
+from conceptgraph.sphinxext.as_html import ForeignFormula, as_html, writes_html
+from conceptgraph.sphinxext.as_nodes import as_nodes
 from conceptgraph.sphinxext.blocks import Answer, Asking
 from conceptgraph.sphinxext.domain import domain_of
-from conceptgraph.sphinxext.nodes import concept_query
+from conceptgraph.sphinxext.nodes import concept_html, concept_query
 from conceptgraph.sphinxext.site import Site, app_of, digest_of, site_of
 
 logger = logging.getLogger(__name__)
@@ -56,8 +58,8 @@ class AnswerQueries(SphinxPostTransform):
         site, found = site_of(app), []
         for node in list(self.document.findall(concept_query)):
             try:
-                answer = answer_query(site, app.builder, self.env.docname, node["kind"], node["options"])
-                found += [part.pformat() for part in answer]
+                answer, text = answer_query(site, app.builder, self.env.docname, node["kind"], node["options"])
+                found.append(text)
             except ConceptGraphError as error:
                 logger.warning("%s: %s", node["kind"], error, location=node, type="conceptgraph", subtype="query")
                 answer = []
@@ -87,15 +89,24 @@ def note_queries(app: Sphinx, doctree: nodes.document) -> None:
         domain_of(app.env).data["queries"][app.env.docname] = queries
 
 
-def answer_query(site: Site, builder: Builder, docname: str, kind: str, options: Mapping[str, str]) -> list[nodes.Node]:
-    """The nodes that answer a question.
+def answer_query(site: Site, builder: Builder, docname: str, kind: str, options: Mapping[str, str]) -> tuple[list[nodes.Node], str]:
+    """The nodes that answer a question, and a text that differs where they differ.
 
     Raises:
         ConceptGraphError: the question names what there is not.
     """
     if not site.pages:
         raise ConceptGraphError("there is no glossary to ask")
-    return ANSWERS[kind](Asking(site=site, builder=builder, docname=docname, options=options))
+    asking = Asking(site=site, builder=builder, docname=docname, options=options)
+    parts = ANSWERS[kind](asking)
+    if writes_html(asking):
+        try:
+            markup = as_html(asking, parts)
+        except ForeignFormula:
+            pass
+        else:
+            return [concept_html(markup=markup)], markup
+    return as_nodes(asking, parts), repr(parts)
 
 
 def answers_digest(site: Site, env: BuildEnvironment, builder: Builder, docname: str) -> str:
@@ -103,9 +114,7 @@ def answers_digest(site: Site, env: BuildEnvironment, builder: Builder, docname:
     found = []
     for kind, options in domain_of(env).data["queries"].get(docname, ()):
         try:
-            answer = answer_query(site, builder, docname, kind, dict(options))
+            found.append(answer_query(site, builder, docname, kind, dict(options))[1])
         except ConceptGraphError as error:
             found.append(str(error))
-        else:
-            found += [node.pformat() for node in answer]
     return digest_of(found)

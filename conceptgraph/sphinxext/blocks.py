@@ -1,10 +1,7 @@
-"""Pieces of pages: references to concepts, sentences with their formulas, headings, lists.
-
-All of them are neutral doctree nodes, so that LaTeX and text show them too; references are resolved by the domain.
-"""
+"""Who asks a question, and the parts that answers share: references to concepts, sentences with their formulas, pictures."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -13,7 +10,7 @@ from sphinx.builders import Builder
 from sphinx.errors import NoUri
 
 from conceptgraph.model import Concept
-from conceptgraph.sphinxext.nodes import concept_box, concept_fold
+from conceptgraph.sphinxext.pieces import Part, Piece, box, inline, raw, strong
 from conceptgraph.sphinxext.site import MOUNT, Site
 
 #: A formula, displayed or inline, or inline code in a plain text.
@@ -47,15 +44,14 @@ class Asking:
 
 
 #: An answer: what stands in the place of a question.
-Answer = Callable[[Asking], list[nodes.Node]]
+Answer = Callable[[Asking], list[Part]]
 
 
-def concept_reference(asking: Asking, concept: str, text: str = "") -> nodes.Node:
+def concept_reference(asking: Asking, concept: str, text: str = "") -> Part:
     """A link to a concept's page by its term; plain text for a concept of another project."""
     if concept not in asking.site.concepts:
-        return nodes.inline(concept, text or concept, classes=["concept-foreign"])
-    shown = text or asking.site.concepts[concept].term
-    return link_to_concept(asking.docname, concept, shown)
+        return inline([text or concept], "concept-foreign")
+    return Piece("concept", (text or asking.site.concepts[concept].term,), value=concept)
 
 
 def link_to_concept(docname: str, concept: str, text: str) -> addnodes.pending_xref:
@@ -67,111 +63,48 @@ def link_to_concept(docname: str, concept: str, text: str) -> addnodes.pending_x
     return reference
 
 
-def page_reference(asking: Asking, docname: str, text: str, *, classes: Iterable[str] = ()) -> addnodes.pending_xref:
+def page_reference(docname: str, text: str) -> Piece:
     """A link to a document."""
-    reference = addnodes.pending_xref(
-        "", refdomain="std", reftype="doc", reftarget=f"/{docname}", refexplicit=True, refwarn=True, refdoc=asking.docname
-    )
-    reference += nodes.inline(text, text, classes=list(classes))
-    return reference
+    return Piece("page", (text,), value=docname)
 
 
-def place_reference(asking: Asking, docname: str, fragment: str, text: str) -> list[nodes.Node]:
+def place_reference(asking: Asking, docname: str, fragment: str, text: str) -> list[Part]:
     """A link to a place on a page that a script reads from the address; nothing where pages have no addresses."""
     address = asking.address(docname)
     if not asking.html or not address:
         return []
-    return [nodes.reference(text, text, refuri=f"{address.partition('#')[0]}#{fragment}", internal=True)]
+    return [Piece("place", (text,), value=f"{address.partition('#')[0]}#{fragment}")]
 
 
-def sentence_nodes(text: str, *, marked: str = "") -> list[nodes.Node]:
+def sentence_parts(text: str, *, marked: str = "") -> list[Part]:
     """A plain text with its formulas as formulas and its code as code; the first `marked` wording stands out."""
-    found: list[nodes.Node] = []
+    found: list[Part] = []
     end = 0
     for match in _OPAQUE.finditer(text):
-        found += _marked_text(text[end : match.start()], marked)
-        if any(isinstance(node, nodes.strong) for node in found):
+        before = _marked_text(text[end : match.start()], marked)
+        found += before
+        if any(isinstance(part, Piece) for part in before):
             marked = ""
         if match["code"]:
-            found.append(nodes.literal(match["code"], match["code"]))
+            found.append(Piece("code", value=match["code"]))
         else:
-            formula = match["display"] or match["inline"]
-            found.append(nodes.math(formula, formula))
+            found.append(Piece("math", value=match["display"] or match["inline"]))
         end = match.end()
     return found + _marked_text(text[end:], marked)
 
 
-def _marked_text(text: str, marked: str) -> list[nodes.Node]:
-    if not text:
-        return []
-    at = text.find(marked) if marked else -1
-    if at < 0:
-        return [nodes.Text(text)]
-    strong = nodes.strong(marked, marked, classes=["concept-mention"])
-    around = [text[:at], text[at + len(marked) :]]
-    return [*([nodes.Text(around[0])] if around[0] else []), strong, *([nodes.Text(around[1])] if around[1] else [])]
+def _marked_text(text: str, marked: str) -> list[Part]:
+    if not marked or marked not in text:
+        return [text] if text else []
+    before, _, after = text.partition(marked)
+    return [part for part in (before, strong(marked, "concept-mention"), after) if part]
 
 
-def heading(asking: Asking, text: str, *, anchor: str = "", note: str = "") -> nodes.rubric:
-    """A heading inside generated contents, with a note in smaller type."""
-    rubric = nodes.rubric(text, text)
-    if asking.html:
-        rubric["heading-level"] = 2
-        if anchor:
-            rubric["ids"] = [anchor]
-    if note:
-        rubric += nodes.Text(" ")
-        rubric += nodes.inline(note, note, classes=["concept-note"])
-    return rubric
-
-
-def bullet_list(items: Iterable[Iterable[nodes.Node]], *, classes: Iterable[str] = ()) -> nodes.bullet_list:
-    """A list of paragraphs."""
-    found = nodes.bullet_list("", bullet="-", classes=["concept-list", *classes])
-    found.extend(nodes.list_item("", paragraph(item)) for item in items)
-    return found
-
-
-def numbered_list(items: Iterable[Iterable[nodes.Node]], *, classes: Iterable[str] = ()) -> nodes.enumerated_list:
-    """A numbered list of paragraphs; a nested list in an item stays a block."""
-    found = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".", classes=["concept-steps", *classes])
-    for item in items:
-        parts = list(item)
-        inline = [part for part in parts if not isinstance(part, (nodes.bullet_list, concept_fold, nodes.paragraph))]
-        found += nodes.list_item("", paragraph(inline), *[part for part in parts if part not in inline])
-    return found
-
-
-def paragraph(parts: Iterable[nodes.Node], *, classes: Iterable[str] = ()) -> nodes.paragraph:
-    """A paragraph of inline nodes."""
-    return nodes.paragraph("", "", *parts, classes=list(classes))
-
-
-def box(parts: Iterable[nodes.Node], *classes: str, tag: str = "div", **attributes: str) -> concept_box:
-    """An element around blocks."""
-    return concept_box("", *parts, classes=list(classes), tag=tag, attributes=attributes)
-
-
-def fold(summary: str, parts: Iterable[nodes.Node], *classes: str) -> concept_fold:
-    """Blocks under a summary that opens."""
-    return concept_fold("", *parts, summary=summary, classes=list(classes))
-
-
-def picture(asking: Asking, markup: str, *classes: str) -> list[nodes.Node]:
+def picture(asking: Asking, markup: str, *classes: str) -> list[Part]:
     """A drawing or other finished markup, on HTML pages only."""
     if not asking.html or not markup:
         return []
-    return [box([nodes.raw("", markup, format="html")], "concept-picture", "no-search", *classes)]
-
-
-def separated(parts: Iterable[nodes.Node], separator: str = ", ") -> list[nodes.Node]:
-    """Nodes with a text between each two."""
-    found: list[nodes.Node] = []
-    for part in parts:
-        if found:
-            found.append(nodes.Text(separator))
-        found.append(part)
-    return found
+    return [box([raw(markup)], "concept-picture", "no-search", *classes)]
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -13,8 +13,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from conceptgraph.errors import ConceptGraphError, did_you_mean
 from conceptgraph.sphinxext import mapping, pages, panels
-from conceptgraph.sphinxext.blocks import Asking, bullet_list, concept_reference, paragraph, place_reference
+from conceptgraph.sphinxext.blocks import Asking, concept_reference, place_reference
 from conceptgraph.sphinxext.nodes import concept_query
+from conceptgraph.sphinxext.pieces import Part, bullet_list, paragraph
 
 
 class QueryDirective(SphinxDirective):
@@ -80,7 +81,7 @@ def setup_directives(app: Sphinx) -> None:
         app.add_directive(name, directive)
 
 
-def answer_learning_path(asking: Asking) -> list[nodes.Node]:
+def answer_learning_path(asking: Asking) -> list[Part]:
     """The path to the goals that `:to:` names, from what `:known:` or `:from:` names."""
     targets = _names(asking, "to")
     if not targets:
@@ -88,7 +89,7 @@ def answer_learning_path(asking: Asking) -> list[nodes.Node]:
     return pages.path_blocks(asking, pages.path_to(asking, targets, [*_names(asking, "known"), *_names(asking, "from")]))
 
 
-def answer_list(asking: Asking) -> list[nodes.Node]:
+def answer_list(asking: Asking) -> list[Part]:
     """The concepts that pass all filters."""
     levels = {level.strip() for level in asking.options.get("level", "").split(",")} - {""}
     statuses = set(_names(asking, "status"))
@@ -104,21 +105,21 @@ def answer_list(asking: Asking) -> list[nodes.Node]:
         and (not statuses or concept.status in statuses)
     ]
     if not concepts:
-        return [paragraph([nodes.Text("No concept matches.")])]
+        return [paragraph(["No concept matches."])]
     if "names-only" in asking.options:
         concepts.sort(key=lambda concept: (concept.term.casefold(), concept.id))
         return [bullet_list(([concept_reference(asking, concept.id)] for concept in concepts), classes=["concept-columns", "no-search"])]
     return [pages.concept_table(asking, concepts)]
 
 
-def answer_neighbourhood(asking: Asking) -> list[nodes.Node]:
+def answer_neighbourhood(asking: Asking) -> list[Part]:
     """The picture of a concept's surroundings, and the same as text where there are no pictures."""
     concept = asking.site.graph.find(asking.options.get("concept", ""))
     asked = Asking(site=asking.site, builder=asking.builder, docname=asking.docname, options={"concept": concept.id})
     return panels.answer_neighbourhood(asked) or panels.neighbourhood_lists(asked, concept)
 
 
-def answer_map(asking: Asking) -> list[nodes.Node]:
+def answer_map(asking: Asking) -> list[Part]:
     """The whole map, or the part that `:root:` or `:topic:` names."""
     if asking.options.get("root"):
         return answer_part(asking)
@@ -128,7 +129,7 @@ def answer_map(asking: Asking) -> list[nodes.Node]:
     return mapping.answer_embedded(asking)
 
 
-def answer_part(asking: Asking) -> list[nodes.Node]:
+def answer_part(asking: Asking) -> list[Part]:
     """A concept's surroundings: drawn for one step around it, on an interactive map for more."""
     concept = asking.site.graph.find(asking.options["root"])
     depth = int(asking.options.get("depth") or 1)
@@ -141,7 +142,7 @@ def answer_part(asking: Asking) -> list[nodes.Node]:
     return [*shown, *_map_link(asking, fragment, "Open it on the concept map")]
 
 
-def _map_link(asking: Asking, fragment: str, text: str) -> list[nodes.Node]:
+def _map_link(asking: Asking, fragment: str, text: str) -> list[Part]:
     links = place_reference(asking, asking.site.settings.map_page, fragment, text)
     return [paragraph(links, classes=["concept-on-map"])] if links else []
 

@@ -10,9 +10,10 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx.builders import Builder
 
-from conceptgraph.sphinxext.blocks import Asking, box, paragraph
-from conceptgraph.sphinxext.nodes import concept_box
+from conceptgraph.sphinxext.blocks import Asking
+from conceptgraph.sphinxext.nodes import concept_box, concept_html
 from conceptgraph.sphinxext.pages import answer_topics
+from conceptgraph.sphinxext.pieces import Part, box, paragraph, raw
 from conceptgraph.sphinxext.site import MOUNT, Site, digest_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 DATA_SCRIPT, TEXT_SCRIPT = "concept-map-data.js", "concept-map-texts.js"
 
 _CLASS = "concept-map-frame"
+_FRAME = f'<div class="{_CLASS} '
 _maps: WeakKeyDictionary[Site, "ConceptMap"] = WeakKeyDictionary()
 _scripts: WeakKeyDictionary[Site, tuple[str, Mapping[str, str]]] = WeakKeyDictionary()
 
@@ -48,20 +50,23 @@ def map_scripts(site: Site, builder: Builder) -> Mapping[str, str]:
 
 def is_map_page(doctree: object) -> bool:
     """Whether a page holds a map."""
-    return isinstance(doctree, nodes.document) and any(_CLASS in node["classes"] for node in doctree.findall(concept_box))
+    if not isinstance(doctree, nodes.document):
+        return False
+    finished = any(_FRAME in node["markup"] for node in doctree.findall(concept_html))
+    return finished or any(_CLASS in node["classes"] for node in doctree.findall(concept_box))
 
 
-def answer_map_page(asking: Asking) -> list[nodes.Node]:
+def answer_map_page(asking: Asking) -> list[Part]:
     """The whole map with a line on what it holds."""
     if not shows_maps(asking.builder):
         return answer_topics(asking)
     from conceptgraph.drawing.renderers.map_page import describe_map
 
-    lead = paragraph([nodes.Text(describe_map(concept_map_of(asking.site)))], classes=["concept-map-lead"])
+    lead = paragraph([describe_map(concept_map_of(asking.site))], classes=["concept-map-lead"])
     return [box([lead], "no-search"), *frame(asking)]
 
 
-def answer_embedded(asking: Asking, focus: str = "") -> list[nodes.Node]:
+def answer_embedded(asking: Asking, focus: str = "") -> list[Part]:
     """A map inside a text."""
     return frame(asking, focus=focus, embedded=True) if shows_maps(asking.builder) else answer_topics(asking)
 
@@ -71,7 +76,7 @@ def shows_maps(builder: Builder) -> bool:
     return builder.name in ("html", "dirhtml")
 
 
-def frame(asking: Asking, *, focus: str = "", embedded: bool = False) -> list[nodes.Node]:
+def frame(asking: Asking, *, focus: str = "", embedded: bool = False) -> list[Part]:
     """The map's fragment; the box carries a digest of its data, so that a page follows when positions change."""
     from conceptgraph.drawing.renderers.map_page import map_fragment_html
 
@@ -86,7 +91,7 @@ def frame(asking: Asking, *, focus: str = "", embedded: bool = False) -> list[no
     )
     version = digest_of(sorted(map_scripts(site, builder).items()))
     kind = "concept-map-embedded" if embedded else "concept-map-page"
-    return [box([nodes.raw("", fragment, format="html")], _CLASS, kind, "no-search", **{"data-version": version})]
+    return [box([raw(fragment)], _CLASS, kind, "no-search", **{"data-version": version})]
 
 
 def _address(site: Site, builder: Builder, concept: str) -> str:

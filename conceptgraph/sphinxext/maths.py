@@ -12,7 +12,7 @@ from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
-from conceptgraph.sphinxext.site import app_of, site_of
+from conceptgraph.sphinxext.site import Site, app_of, site_of
 
 logger = logging.getLogger(__name__)
 
@@ -52,20 +52,24 @@ def visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
 
 
 def _formula(translator: HTML5Translator, node: nodes.Element, *, display: bool) -> str:
+    return formula_markup(site_of(app_of(translator.builder.env)), node.astext(), display=display, location=node)
+
+
+def formula_markup(site: Site, source: str, *, display: bool = False, location: nodes.Node | str) -> str:
+    """A formula as MathML, or as its source, which is reported."""
     from conceptgraph.drawing.formulas import to_mathml
 
-    source = node.astext().strip()
+    source = source.strip()
     markup = to_mathml(source, display=display)
     if markup is not None:
         return markup
-    _report(translator, node, source)
+    _report(site, location, source)
     return f'<code class="concept-math-source">{escape(source)}</code>'
 
 
-def _report(translator: HTML5Translator, node: nodes.Element, source: str) -> None:
-    app = app_of(translator.builder.env)
+def _report(site: Site, location: nodes.Node | str, source: str) -> None:
     message = "no MathML for the formula %r; it is shown as it is written, simplify it or choose another html_math_renderer"
-    if site_of(app).settings.math_fallback == "warning":
-        logger.warning(message, source, location=node, type="conceptgraph", subtype="formula")
+    if site.settings.math_fallback == "warning":
+        logger.warning(message, source, location=location, type="conceptgraph", subtype="formula")
     else:
-        logger.info(message, source, location=node)
+        logger.info(message, source, location=location)

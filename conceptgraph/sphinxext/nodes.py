@@ -24,6 +24,10 @@ class concept_query(nodes.General, nodes.Element):  # noqa: N801
     """A question to the graph that is answered when the page is written; `kind` names it, `options` hold its options."""
 
 
+class concept_html(nodes.General, nodes.Element):  # noqa: N801
+    """Finished HTML of ours in `markup`; unlike a raw node it is not searched."""
+
+
 class concept_badge(nodes.Inline, nodes.TextElement):  # noqa: N801
     """A word about a concept: its level, topic or status."""
 
@@ -35,6 +39,7 @@ def setup_nodes(app: Sphinx) -> None:
     app.add_node(concept_fold, html=(visit_fold, depart_fold), **other)
     app.add_node(concept_box, html=(visit_box, depart_box), **other)
     app.add_node(concept_query, html=plain, **other)
+    app.add_node(concept_html, html=(visit_html, None), **other)
     app.add_node(concept_badge, html=(visit_badge, depart_badge), **other)
 
 
@@ -61,6 +66,12 @@ def visit_box(translator: HTML5Translator, node: concept_box) -> None:
 def depart_box(translator: HTML5Translator, node: concept_box) -> None:
     """Close it."""
     translator.body.append(f"</{node.get('tag', 'div')}>\n")
+
+
+def visit_html(translator: HTML5Translator, node: concept_html) -> None:
+    """Write it as it is."""
+    translator.body.append(node["markup"])
+    raise nodes.SkipNode
 
 
 def visit_badge(translator: HTML5Translator, node: concept_badge) -> None:

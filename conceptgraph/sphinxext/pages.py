@@ -15,23 +15,30 @@ from conceptgraph.graph.paths import LearningPath, Step, find_learning_path
 from conceptgraph.model import Concept, CuratedPath
 from conceptgraph.sphinxext.blocks import (
     Asking,
-    box,
-    bullet_list,
     concept_reference,
     count,
     definition_of,
     distinct_aliases,
-    fold,
-    heading,
-    numbered_list,
     page_reference,
-    paragraph,
     picture,
     place_reference,
-    sentence_nodes,
+    sentence_parts,
+)
+from conceptgraph.sphinxext.nodes import concept_query
+from conceptgraph.sphinxext.pieces import (
+    Part,
+    anchor,
+    badge,
+    box,
+    bullet_list,
+    definition_list,
+    fold,
+    heading,
+    inline,
+    numbered_list,
+    paragraph,
     separated,
 )
-from conceptgraph.sphinxext.nodes import concept_badge, concept_query
 from conceptgraph.sphinxext.site import LETTERS, PATHS, TOPICS, Page, Site, digest_of
 
 #: So many steps of a path are drawn at once, the last ones; a second picture below holds all.
@@ -75,7 +82,7 @@ def toctree(docname: str, children: Sequence[str]) -> nodes.compound:
     return nodes.compound("", node, classes=["toctree-wrapper"])
 
 
-def answer_index(asking: Asking) -> list[nodes.Node]:
+def answer_index(asking: Asking) -> list[Part]:
     """The ways into the glossary: A to Z, map and paths, then each topic with its concepts."""
     site = asking.site
     graph = site.graph
@@ -84,72 +91,65 @@ def answer_index(asking: Asking) -> list[nodes.Node]:
         (site.settings.map_page, "Concept map", "everything and how it hangs together"),
         (PATHS, "Learning paths", "what to learn first, and why" if not graph.paths else count(len(graph.paths), "path")),
     ]
-    items = [
-        [page_reference(asking, docname, title), nodes.Text(" "), nodes.inline("", note, classes=["concept-note"])]
-        for docname, title, note in ways
-    ]
+    items: list[list[Part]] = [[page_reference(docname, title), " ", inline([note], "concept-note")] for docname, title, note in ways]
     return [box([bullet_list(items, classes=["concept-ways"]), *_topic_blocks(asking)], "concept-index", "no-search")]
 
 
-def answer_topics(asking: Asking) -> list[nodes.Node]:
+def answer_topics(asking: Asking) -> list[Part]:
     """Each topic with its concepts."""
     return [box(_topic_blocks(asking), "concept-index", "no-search")]
 
 
-def answer_topic(asking: Asking) -> list[nodes.Node]:
+def answer_topic(asking: Asking) -> list[Part]:
     """The concepts of one topic with their definitions, the simplest first."""
     concepts = [concept for concept in asking.site.graph.concepts if asking.options["name"] in concept.topics]
     return [concept_table(asking, concepts)] if concepts else []
 
 
-def concept_table(asking: Asking, concepts: Iterable[Concept]) -> nodes.Node:
+def concept_table(asking: Asking, concepts: Iterable[Concept]) -> Part:
     """Concepts with their definitions, by level, then by name."""
     ordered = sorted(concepts, key=lambda concept: (concept.level or 9, concept.term.casefold(), concept.id))
-    found = nodes.definition_list(classes=["concept-definitions", "no-search"])
+    items: list[tuple[list[Part], list[Part]]] = []
     for concept in ordered:
-        term = nodes.term("", "", concept_reference(asking, concept.id))
+        term = [concept_reference(asking, concept.id)]
         if concept.level is not None:
-            term += [nodes.Text(" "), nodes.inline("", f"level {concept.level}", classes=["concept-note"])]
+            term += [" ", inline([f"level {concept.level}"], "concept-note")]
         if concept.status != "reviewed":
-            term += [nodes.Text(" "), concept_badge("", concept.status, classes=[f"status-{concept.status}"])]
-        definition = nodes.definition("", paragraph(sentence_nodes(definition_of(concept))))
-        found += nodes.definition_list_item("", term, definition)
-    return found
+            term += [" ", badge(concept.status, f"status-{concept.status}")]
+        items.append((term, sentence_parts(definition_of(concept))))
+    return definition_list(items, classes=["concept-definitions", "no-search"])
 
 
-def answer_letters(asking: Asking) -> list[nodes.Node]:
+def answer_letters(asking: Asking) -> list[Part]:
     """All names in alphabetical order: terms, and other names with the term they lead to."""
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for name, concept, term in _all_names(asking.site.graph.concepts):
         groups.setdefault(_letter(name), []).append((name, concept, term))
     letters = sorted(groups, key=lambda letter: (letter == "#", letter))
-    jumps: list[nodes.Node] = [
-        nodes.reference(letter, letter, refid=_letter_anchor(letter), internal=True) if asking.html else nodes.Text(letter)
-        for letter in letters
-    ]
-    parts: list[nodes.Node] = [box([paragraph(separated(jumps, " "), classes=["concept-letters"])], "concept-jumps", tag="nav")]
+    jumps = [anchor(_letter_anchor(letter), letter) for letter in letters]
+    parts: list[Part] = [box([paragraph(separated(jumps, " "), classes=["concept-letters"])], "concept-jumps", tag="nav")]
     for letter in letters:
         items = [_name_item(asking, *names) for names in groups[letter]]
-        parts += [heading(asking, letter, anchor=_letter_anchor(letter)), bullet_list(items, classes=["concept-columns"])]
+        parts += [heading(letter, anchor=_letter_anchor(letter)), bullet_list(items, classes=["concept-columns"])]
     return [box(parts, "concept-a-to-z", "no-search")]
 
 
-def answer_paths(asking: Asking) -> list[nodes.Node]:
+def answer_paths(asking: Asking) -> list[Part]:
     """The curated paths, and how to get any other."""
-    parts: list[nodes.Node] = []
+    parts: list[Part] = []
     for path in asking.site.graph.paths:
         goals = separated(concept_reference(asking, target) for target in path.targets)
-        note = nodes.inline("", count(len(path.steps), "step"), classes=["concept-note"])
-        title = paragraph([page_reference(asking, f"{PATHS}/{path.name}", path.title), nodes.Text(" "), note], classes=["card-title"])
-        parts.append(box([title, paragraph([nodes.Text("leads to "), *goals])], "concept-card"))
+        note = inline([count(len(path.steps), "step")], "concept-note")
+        title = paragraph([page_reference(f"{PATHS}/{path.name}", path.title), " ", note], classes=["card-title"])
+        parts.append(box([title, paragraph(["leads to ", *goals])], "concept-card"))
     hint = "Every concept page has the path that leads to it, under Learn this"
     links = place_reference(asking, asking.site.settings.map_page, "", "the map")
-    on_map = [nodes.Text("; "), *links, nodes.Text(" draws it too")] if links else []
-    closing = [nodes.Text(hint), *on_map, nodes.Text(".")]
+    on_map = ["; ", *links, " draws it too"] if links else []
+    closing = [hint, *on_map, "."]
     return [box([box(parts, "concept-cards"), paragraph(closing)], "concept-paths", "no-search")]
 
 
-def answer_path(asking: Asking) -> list[nodes.Node]:
+def answer_path(asking: Asking) -> list[Part]:
     """A curated path: its picture and its steps."""
     curated = asking.site.curated[asking.options["name"]]
     return path_blocks(asking, curated_steps(asking.site, curated))
@@ -165,14 +165,14 @@ def curated_steps(site: Site, curated: CuratedPath) -> LearningPath:
     return LearningPath(targets=curated.targets, known=curated.known, steps=steps)
 
 
-def path_blocks(asking: Asking, learning_path: LearningPath) -> list[nodes.Node]:
+def path_blocks(asking: Asking, learning_path: LearningPath) -> list[Part]:
     """A learning path as a picture in layers and as numbered steps, each with why it is there."""
     if not learning_path.steps:
-        return [paragraph([nodes.Text("Everything on this path is known already.")])]
+        return [paragraph(["Everything on this path is known already."])]
     parts = path_pictures(asking, learning_path)
     if learning_path.known:
         known = separated(concept_reference(asking, concept) for concept in learning_path.known)
-        parts.append(paragraph([nodes.Text("Taken as known: "), *known, nodes.Text(".")]))
+        parts.append(paragraph(["Taken as known: ", *known, "."]))
     items = [_step_item(asking, learning_path, step) for step in learning_path.steps]
     parts.append(numbered_list(items, classes=["concept-path-steps"]))
     goals = ",".join(learning_path.targets)
@@ -181,7 +181,7 @@ def path_blocks(asking: Asking, learning_path: LearningPath) -> list[nodes.Node]
     return [box(parts, "concept-path", "no-search")]
 
 
-def path_pictures(asking: Asking, learning_path: LearningPath) -> list[nodes.Node]:
+def path_pictures(asking: Asking, learning_path: LearningPath) -> list[Part]:
     """The last steps as a picture, and all of them in a fold where there are more."""
     if not asking.html or len(learning_path.steps) < 2:
         return []
@@ -202,41 +202,41 @@ def path_to(asking: Asking, targets: Sequence[str], known: Sequence[str]) -> Lea
     return find_learning_path(graph, [graph.find(name).id for name in targets], known=[graph.find(name).id for name in known])
 
 
-def _step_item(asking: Asking, learning_path: LearningPath, step: Step) -> list[nodes.Node]:
+def _step_item(asking: Asking, learning_path: LearningPath, step: Step) -> list[Part]:
     concept = asking.site.concepts.get(step.concept)
-    parts: list[nodes.Node] = [nodes.inline("", "", concept_reference(asking, step.concept), classes=["step-name"])]
+    parts: list[Part] = [inline([concept_reference(asking, step.concept)], "step-name")]
     if step.concept in learning_path.targets:
-        parts += [nodes.Text(" "), concept_badge("", "goal", classes=["goal"])]
+        parts += [" ", badge("goal", "goal")]
     if concept is not None and concept.definition:
-        parts.append(paragraph(sentence_nodes(definition_of(concept)), classes=["step-definition"]))
+        parts.append(paragraph(sentence_parts(definition_of(concept)), classes=["step-definition"]))
     if why := _step_reasons(asking, step):
         parts.append(paragraph(why, classes=["step-why"]))
     return parts
 
 
-def _step_reasons(asking: Asking, step: Step) -> list[nodes.Node]:
+def _step_reasons(asking: Asking, step: Step) -> list[Part]:
     """Why a step is there: the strongest edge with its reason or sentence, and the names of the other concepts that need it."""
     if not step.because:
         return []
     first, others = step.because[0], step.because[1:]
     evidence = next((item.sentence for item in first.evidence if item.sentence), "")
-    parts: list[nodes.Node] = [nodes.Text("needed for "), concept_reference(asking, first.concept)]
+    parts: list[Part] = ["needed for ", concept_reference(asking, first.concept)]
     if told := first.reason or evidence:
         kind = "concept-reason" if first.reason else "concept-sentence"
-        parts += [nodes.Text(": "), nodes.inline("", "", *sentence_nodes(told), classes=[kind])]
+        parts += [": ", inline(sentence_parts(told), kind)]
     if others:
-        parts += [nodes.Text("; also for "), *separated(concept_reference(asking, edge.concept) for edge in others)]
+        parts += ["; also for ", *separated(concept_reference(asking, edge.concept) for edge in others)]
     return parts
 
 
-def _topic_blocks(asking: Asking) -> list[nodes.Node]:
+def _topic_blocks(asking: Asking) -> list[Part]:
     """A card for each topic: its page and its concepts."""
-    cards: list[nodes.Node] = []
+    cards: list[Part] = []
     for topic, name in asking.site.topic_slugs.items():
         concepts = [concept for concept in asking.site.graph.concepts if concept.topic == topic]
         concepts.sort(key=lambda concept: (concept.level or 9, concept.term.casefold(), concept.id))
-        note = nodes.inline("", str(len(concepts)), classes=["concept-note"])
-        title = paragraph([page_reference(asking, f"{TOPICS}/{name}", topic), nodes.Text(" "), note], classes=["card-title"])
+        note = inline([str(len(concepts))], "concept-note")
+        title = paragraph([page_reference(f"{TOPICS}/{name}", topic), " ", note], classes=["card-title"])
         links = separated(concept_reference(asking, concept.id) for concept in concepts)
         cards.append(box([title, paragraph(links)], "concept-card"))
     return [box(cards, "concept-cards")] if cards else []
@@ -258,7 +258,7 @@ def _letter_anchor(letter: str) -> str:
     return f"letter-{'other' if letter == '#' else letter.lower()}"
 
 
-def _name_item(asking: Asking, name: str, concept: str, term: str) -> list[nodes.Node]:
+def _name_item(asking: Asking, name: str, concept: str, term: str) -> list[Part]:
     if not term:
         return [concept_reference(asking, concept, name)]
-    return [nodes.inline("", name, classes=["concept-alias"]), nodes.Text(" \N{RIGHTWARDS ARROW} "), concept_reference(asking, concept)]
+    return [inline([name], "concept-alias"), " \N{RIGHTWARDS ARROW} ", concept_reference(asking, concept)]

@@ -12,22 +12,29 @@ from sphinx import addnodes
 from conceptgraph.model import Concept, Entry, Evidence, Prerequisite, Relation
 from conceptgraph.sphinxext.blocks import (
     Asking,
-    box,
-    bullet_list,
     concept_reference,
     count,
     distinct_aliases,
-    fold,
-    heading,
-    numbered_list,
     page_reference,
-    paragraph,
     picture,
     place_reference,
-    sentence_nodes,
-    separated,
+    sentence_parts,
 )
-from conceptgraph.sphinxext.nodes import concept_badge, concept_query
+from conceptgraph.sphinxext.nodes import concept_query
+from conceptgraph.sphinxext.pieces import (
+    Part,
+    badge,
+    box,
+    bullet_list,
+    external,
+    fold,
+    heading,
+    inline,
+    numbered_list,
+    paragraph,
+    separated,
+    strong,
+)
 from conceptgraph.sphinxext.site import PATHS, TOPICS
 
 #: So many concepts that mention one are shown at once; the others are folded.
@@ -46,31 +53,31 @@ def frame_entry(section: nodes.section, entry: Entry) -> None:
     section += concept_query(kind="panels", options={"concept": entry.id})
 
 
-def answer_facts(asking: Asking) -> list[nodes.Node]:
+def answer_facts(asking: Asking) -> list[Part]:
     """The line under the title: topic, level, status, other names."""
     concept = asking.site.concepts[asking.options["concept"]]
-    parts: list[nodes.Node] = []
+    parts: list[Part] = []
     for topic in concept.topics:
         name = asking.site.topic_slugs.get(topic)
         docname = f"{TOPICS}/{name}"
         known = name is not None and docname in asking.site.pages
-        parts.append(page_reference(asking, docname, topic, classes=["concept-topic"]) if known else nodes.Text(topic))
+        parts.append(page_reference(docname, topic) if known else topic)
     if concept.level is not None:
-        parts.append(nodes.inline("", f"level {concept.level} of 5", classes=["concept-level", f"level-{concept.level}"]))
+        parts.append(inline([f"level {concept.level} of 5"], "concept-level", f"level-{concept.level}"))
     if concept.status != "reviewed":
-        parts.append(concept_badge("", concept.status, classes=[f"status-{concept.status}"]))
+        parts.append(badge(concept.status, f"status-{concept.status}"))
     if aliases := distinct_aliases(concept):
-        parts.append(nodes.inline("", f"also {', '.join(aliases)}", classes=["concept-aliases"]))
+        parts.append(inline([f"also {', '.join(aliases)}"], "concept-aliases"))
     return [paragraph(separated(parts, " \N{MIDDLE DOT} "), classes=["concept-facts", "no-search"])] if parts else []
 
 
-def answer_panels(asking: Asking) -> list[nodes.Node]:
+def answer_panels(asking: Asking) -> list[Part]:
     """All that stands below the text of an entry."""
     concept = asking.site.concepts[asking.options["concept"]]
-    edges = box([*_builds_on(asking, concept), *_leads_to(asking, concept)], "concept-edges")
+    edges = [*_builds_on(asking, concept), *_leads_to(asking, concept)]
     parts = [
         *answer_neighbourhood(asking),
-        *([edges] if edges.children else []),
+        *([box(edges, "concept-edges")] if edges else []),
         *_related(asking, concept),
         *_contrasts(asking, concept),
         *_mentioned_in(asking, concept),
@@ -81,7 +88,7 @@ def answer_panels(asking: Asking) -> list[nodes.Node]:
     return [box(parts, "concept-panels", "no-search")]
 
 
-def answer_neighbourhood(asking: Asking) -> list[nodes.Node]:
+def answer_neighbourhood(asking: Asking) -> list[Part]:
     """The picture of a concept between what it builds on and what it leads to."""
     if not asking.html:
         return []
@@ -92,33 +99,33 @@ def answer_neighbourhood(asking: Asking) -> list[nodes.Node]:
     return picture(asking, render_neighbourhood(drawing, href=asking.href), "concept-neighbourhood")
 
 
-def neighbourhood_lists(asking: Asking, concept: Concept) -> list[nodes.Node]:
+def neighbourhood_lists(asking: Asking, concept: Concept) -> list[Part]:
     """What the picture of a neighborhood shows, as lists."""
     return [*_builds_on(asking, concept), *_leads_to(asking, concept)]
 
 
-def _builds_on(asking: Asking, concept: Concept) -> list[nodes.Node]:
+def _builds_on(asking: Asking, concept: Concept) -> list[Part]:
     graph = asking.site.graph
     kept, folded = graph.reduced(concept.id)
     useful = [edge for edge in graph.prerequisites_of(concept.id, level="usual") if edge.level == "usual"]
     if not (kept or folded or useful):
         return []
     direct, total = len(kept) + len(folded), len(graph.ancestors(concept.id))
-    parts: list[nodes.Node] = [heading(asking, "Builds on", anchor="panel-builds-on", note=_totals(direct, total))]
+    parts: list[Part] = [heading("Builds on", anchor="panel-builds-on", note=_totals(direct, total))]
     parts += [_edge_list(asking, kept, up=True)] if kept else []
     parts += _folded(asking, [(edge, edge.requires, via) for edge, via in folded])
     parts += _often_useful(asking, "Often useful before it", useful, up=True, alone=not kept)
     return [box(parts, "concept-panel", "builds-on")]
 
 
-def _leads_to(asking: Asking, concept: Concept) -> list[nodes.Node]:
+def _leads_to(asking: Asking, concept: Concept) -> list[Part]:
     graph = asking.site.graph
     kept, folded = graph.reduced_dependents(concept.id)
     useful = [edge for edge in graph.dependents_of(concept.id, level="usual") if edge.level == "usual"]
     if not (kept or folded or useful):
         return []
     direct, total = len(kept) + len(folded), len(graph.descendants(concept.id))
-    parts: list[nodes.Node] = [heading(asking, "Leads to", anchor="panel-leads-to", note=_totals(direct, total))]
+    parts: list[Part] = [heading("Leads to", anchor="panel-leads-to", note=_totals(direct, total))]
     parts += [_edge_list(asking, kept, up=False)] if kept else []
     parts += _folded(asking, [(edge, edge.concept, via) for edge, via in folded])
     parts += _often_useful(asking, "Often useful for", useful, up=False, alone=not kept)
@@ -129,72 +136,70 @@ def _totals(direct: int, total: int) -> str:
     return "" if not total else f"{direct} direct, {total} in all" if total > direct else f"{total}"
 
 
-def _edge_list(asking: Asking, edges: Sequence[Prerequisite], *, up: bool) -> nodes.Node:
+def _edge_list(asking: Asking, edges: Sequence[Prerequisite], *, up: bool) -> Part:
     return bullet_list(_edge_item(asking, edge, edge.requires if up else edge.concept) for edge in edges)
 
 
-def _edge_item(asking: Asking, edge: Prerequisite, other: str) -> list[nodes.Node]:
+def _edge_item(asking: Asking, edge: Prerequisite, other: str) -> list[Part]:
     """The concept at the other end, and why: the author's reason, else the sentence that shows it."""
     link = concept_reference(asking, other)
     if edge.reason:
-        return [link, nodes.Text(": "), nodes.inline("", "", *sentence_nodes(edge.reason), classes=["concept-reason"])]
+        return [link, ": ", inline(sentence_parts(edge.reason), "concept-reason")]
     evidence = next((item for item in edge.evidence if item.sentence), None)
     if evidence is None:
         return [link]
-    quoted = sentence_nodes(evidence.sentence, marked=_wording(asking, edge.concept, evidence))
-    return [link, nodes.Text(": "), nodes.inline("", "", *quoted, classes=["concept-sentence"])]
+    quoted = sentence_parts(evidence.sentence, marked=_wording(asking, edge.concept, evidence))
+    return [link, ": ", inline(quoted, "concept-sentence")]
 
 
-def _folded(asking: Asking, folded: Sequence[tuple[Prerequisite, str, str]]) -> list[nodes.Node]:
+def _folded(asking: Asking, folded: Sequence[tuple[Prerequisite, str, str]]) -> list[Part]:
     """Edges that another chain says already: named, never hidden."""
     if not folded:
         return []
     items = [
-        nodes.inline("", "", concept_reference(asking, other), nodes.Text(", via "), concept_reference(asking, via))
+        inline([concept_reference(asking, other), ", via ", concept_reference(asking, via)])
         for _edge, other, via in sorted(folded, key=lambda item: item[1])
     ]
     if len(items) > ALSO_SHOWN:
         return [fold(f"also {len(items)} by way of these", [paragraph(separated(items, "; "), classes=["concept-also"])])]
-    return [paragraph([nodes.Text("also: "), *separated(items, "; ")], classes=["concept-also"])]
+    return [paragraph(["also: ", *separated(items, "; ")], classes=["concept-also"])]
 
 
-def _often_useful(asking: Asking, title: str, edges: Sequence[Prerequisite], *, up: bool, alone: bool) -> list[nodes.Node]:
+def _often_useful(asking: Asking, title: str, edges: Sequence[Prerequisite], *, up: bool, alone: bool) -> list[Part]:
     """Edges that order nothing: folded beneath the others, open where there are no others."""
     if not edges:
         return []
     items = [_edge_item(asking, edge, edge.requires if up else edge.concept) for edge in edges]
-    found = fold(f"{title} ({len(edges)})", [bullet_list(items)], "concept-useful")
-    found["open"] = alone
-    return [found]
+    return [fold(f"{title} ({len(edges)})", [bullet_list(items)], "concept-useful", opened=alone)]
 
 
-def _related(asking: Asking, concept: Concept) -> list[nodes.Node]:
+def _related(asking: Asking, concept: Concept) -> list[Part]:
     declared = {relation.object for relation in asking.site.graph.relations_of(concept.id) if relation.predicate != "mentions"}
     declared |= {relation.subject for relation in asking.site.graph.relations_to(concept.id) if relation.predicate != "mentions"}
     related = [other for other in asking.site.graph.related(concept.id) if other in declared and other not in concept.contrast]
     if not related:
         return []
     links = separated(concept_reference(asking, other) for other in related)
-    return [box([paragraph([nodes.strong("", "Related:"), nodes.Text(" "), *links])], "concept-panel", "related")]
+    return [box([paragraph([strong("Related:"), " ", *links])], "concept-panel", "related")]
 
 
-def _contrasts(asking: Asking, concept: Concept) -> list[nodes.Node]:
+def _contrasts(asking: Asking, concept: Concept) -> list[Part]:
     """What it is not to be confused with, told from either side."""
     told = {other: ("", line) for other, line in concept.contrast.items()}
     for other in asking.site.concepts.values():
         if concept.id in other.contrast:
             told.setdefault(other.id, (f"{concept.term} ", other.contrast[concept.id]))
-    items = []
+    items: list[list[Part]] = []
     for other_id, (subject, line) in sorted(told.items()):
-        rest = [nodes.Text(": " + subject), *sentence_nodes(line)] if line else []
+        rest = [": " + subject, *sentence_parts(line)] if line else []
         items.append([concept_reference(asking, other_id), *rest])
     if not items:
         return []
-    title = heading(asking, "Not to be confused with", anchor="panel-not-to-be-confused-with")
+    title = heading("Not to be confused with", anchor="panel-not-to-be-confused-with")
     return [box([title, bullet_list(items)], "concept-panel", "contrast")]
 
 
-def _mentioned_in(asking: Asking, concept: Concept) -> list[nodes.Node]:
+def _mentioned_in(asking: Asking, concept: Concept) -> list[Part]:
     found = [(relation.subject, item) for relation, item in _mentions(asking.site.graph.relations_to(concept.id))]
     first: dict[str, Evidence] = {}
     for subject, item in found:
@@ -204,7 +209,7 @@ def _mentioned_in(asking: Asking, concept: Concept) -> list[nodes.Node]:
         return []
     subjects = sorted(first, key=lambda subject: (asking.site.concepts[subject].term.casefold(), subject))
     items = [_mention_item(asking, subject, first[subject]) for subject in subjects]
-    parts: list[nodes.Node] = [heading(asking, "Mentioned in", anchor="panel-mentioned-in", note=str(len(items)))]
+    parts: list[Part] = [heading("Mentioned in", anchor="panel-mentioned-in", note=str(len(items)))]
     parts.append(bullet_list(items[:MENTIONS_SHOWN], classes=["concept-sentences"]))
     if len(items) > MENTIONS_SHOWN:
         rest = bullet_list(items[MENTIONS_SHOWN:], classes=["concept-sentences"])
@@ -216,9 +221,9 @@ def _mentions(relations: Iterable[Relation]) -> Iterable[tuple[Relation, Evidenc
     return ((relation, item) for relation in relations for item in relation.evidence if item.sentence and item.end > item.start)
 
 
-def _mention_item(asking: Asking, subject: str, evidence: Evidence) -> list[nodes.Node]:
-    quoted = sentence_nodes(evidence.sentence, marked=_wording(asking, subject, evidence))
-    return [concept_reference(asking, subject), nodes.Text(": "), nodes.inline("", "", *quoted, classes=["concept-sentence"])]
+def _mention_item(asking: Asking, subject: str, evidence: Evidence) -> list[Part]:
+    quoted = sentence_parts(evidence.sentence, marked=_wording(asking, subject, evidence))
+    return [concept_reference(asking, subject), ": ", inline(quoted, "concept-sentence")]
 
 
 def _wording(asking: Asking, subject: str, evidence: Evidence) -> str:
@@ -228,55 +233,53 @@ def _wording(asking: Asking, subject: str, evidence: Evidence) -> str:
     return " ".join(asking.site.entry(subject).prose.text[evidence.start : evidence.end].split())
 
 
-def _on_paths(asking: Asking, concept: Concept) -> list[nodes.Node]:
-    items = []
+def _on_paths(asking: Asking, concept: Concept) -> list[Part]:
+    items: list[list[Part]] = []
     for path in asking.site.graph.paths:
         if concept.id not in path.steps:
             continue
         at = path.steps.index(concept.id)
-        item = [page_reference(asking, f"{PATHS}/{path.name}", path.title), nodes.Text(f": step {at + 1} of {len(path.steps)}")]
+        item = [page_reference(f"{PATHS}/{path.name}", path.title), f": step {at + 1} of {len(path.steps)}"]
         if at:
-            item += [nodes.Text("; before it "), concept_reference(asking, path.steps[at - 1])]
+            item += ["; before it ", concept_reference(asking, path.steps[at - 1])]
         if at + 1 < len(path.steps):
-            item += [nodes.Text("; next "), concept_reference(asking, path.steps[at + 1])]
+            item += ["; next ", concept_reference(asking, path.steps[at + 1])]
         items.append(item)
     if not items:
         return []
-    return [
-        box([heading(asking, "On these learning paths", anchor="panel-learning-paths"), bullet_list(items)], "concept-panel", "on-paths")
-    ]
+    return [box([heading("On these learning paths", anchor="panel-learning-paths"), bullet_list(items)], "concept-panel", "on-paths")]
 
 
-def _references(asking: Asking, concept: Concept) -> list[nodes.Node]:
+def _references(asking: Asking, concept: Concept) -> list[Part]:
     references = asking.site.entry(concept.id).references
     if not references:
         return []
     items = [_with_addresses(reference) for reference in references]
-    return [box([heading(asking, "References", anchor="panel-references"), bullet_list(items)], "concept-panel", "references")]
+    return [box([heading("References", anchor="panel-references"), bullet_list(items)], "concept-panel", "references")]
 
 
-def _with_addresses(text: str) -> list[nodes.Node]:
+def _with_addresses(text: str) -> list[Part]:
     """A reference's text; the addresses in it are links."""
-    parts: list[nodes.Node] = []
+    parts: list[Part] = []
     for word in text.split(" "):
         if parts:
-            parts.append(nodes.Text(" "))
+            parts.append(" ")
         bare = word.rstrip(".,;)")
         if bare.startswith(("https://", "http://")):
-            parts += [nodes.reference(bare, bare, refuri=bare), nodes.Text(word[len(bare) :])]
+            parts += [external(bare, bare), word[len(bare) :]]
         else:
-            parts.append(nodes.Text(word))
+            parts.append(word)
     return parts
 
 
-def _where_next(asking: Asking, concept: Concept) -> list[nodes.Node]:
+def _where_next(asking: Asking, concept: Concept) -> list[Part]:
     """The ways on: the path to this concept, and its place on the map."""
     if not asking.html:
         return []
     from conceptgraph.graph.paths import find_learning_path
 
     map_page = asking.site.settings.map_page
-    parts: list[nodes.Node] = []
+    parts: list[Part] = []
     steps = find_learning_path(asking.site.graph, [concept.id]).steps
     if len(steps) > 1:
         items = [[concept_reference(asking, step.concept)] for step in steps]

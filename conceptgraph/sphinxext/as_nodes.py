@@ -1,0 +1,108 @@
+"""Pieces as doctree nodes, for builders of every format; references are resolved by the domains."""
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from docutils import nodes
+from sphinx import addnodes
+
+from conceptgraph.sphinxext.blocks import Asking, link_to_concept
+from conceptgraph.sphinxext.nodes import concept_badge, concept_box, concept_fold
+from conceptgraph.sphinxext.pieces import Part, Piece
+
+Maker = Callable[[Asking, Piece], nodes.Node]
+
+
+def as_nodes(asking: Asking, parts: Iterable[Part]) -> list[nodes.Node]:
+    """The nodes of some parts."""
+    return [nodes.Text(part) if isinstance(part, str) else _MAKERS[part.kind](asking, part) for part in parts]
+
+
+def _simple(node: type[nodes.Element]) -> Maker:
+    """A maker of nodes that take a raw source and text before their contents."""
+    return lambda asking, piece: node("", "", *as_nodes(asking, piece.parts), classes=list(piece.classes))
+
+
+def _block(node: type[nodes.Element], **attributes: str) -> Maker:
+    """A maker of nodes that hold other blocks."""
+    return lambda asking, piece: node("", *as_nodes(asking, piece.parts), classes=list(piece.classes), **attributes)
+
+
+def _concept(asking: Asking, piece: Piece) -> nodes.Node:
+    return link_to_concept(asking.docname, piece.value, _text(piece))
+
+
+def _page(asking: Asking, piece: Piece) -> nodes.Node:
+    reference = addnodes.pending_xref(
+        "", refdomain="std", reftype="doc", reftarget=f"/{piece.value}", refexplicit=True, refwarn=True, refdoc=asking.docname
+    )
+    reference += nodes.inline("", _text(piece))
+    return reference
+
+
+def _place(_asking: Asking, piece: Piece) -> nodes.Node:
+    return nodes.reference("", _text(piece), refuri=piece.value, internal=True)
+
+
+def _external(_asking: Asking, piece: Piece) -> nodes.Node:
+    return nodes.reference("", _text(piece), refuri=piece.value)
+
+
+def _anchor(asking: Asking, piece: Piece) -> nodes.Node:
+    return nodes.reference("", _text(piece), refid=piece.value, internal=True) if asking.html else nodes.Text(_text(piece))
+
+
+def _heading(asking: Asking, piece: Piece) -> nodes.Node:
+    rubric = nodes.rubric("", "", *as_nodes(asking, piece.parts))
+    if asking.html:
+        rubric["heading-level"] = 2
+        if piece.value:
+            rubric["ids"] = [piece.value]
+    return rubric
+
+
+def _definitions(asking: Asking, piece: Piece) -> nodes.Node:
+    made = as_nodes(asking, piece.parts)
+    items = [nodes.definition_list_item("", *made[at : at + 2]) for at in range(0, len(made), 2)]
+    return nodes.definition_list("", *items, classes=list(piece.classes))
+
+
+def _box(asking: Asking, piece: Piece) -> nodes.Node:
+    attributes = dict(piece.attributes)
+    return concept_box("", *as_nodes(asking, piece.parts), classes=list(piece.classes), tag=piece.value, attributes=attributes)
+
+
+def _fold(asking: Asking, piece: Piece) -> nodes.Node:
+    made = as_nodes(asking, piece.parts)
+    return concept_fold("", *made, summary=piece.value, classes=list(piece.classes), open=bool(piece.attributes))
+
+
+def _text(piece: Piece) -> str:
+    return "".join(part if isinstance(part, str) else _text(part) for part in piece.parts)
+
+
+_MAKERS: Mapping[str, Maker] = MappingProxyType(
+    {
+        "inline": _simple(nodes.inline),
+        "strong": _simple(nodes.strong),
+        "badge": _simple(concept_badge),
+        "code": lambda _asking, piece: nodes.literal("", piece.value),
+        "math": lambda _asking, piece: nodes.math("", piece.value),
+        "concept": _concept,
+        "page": _page,
+        "place": _place,
+        "external": _external,
+        "anchor": _anchor,
+        "paragraph": _simple(nodes.paragraph),
+        "heading": _heading,
+        "item": _block(nodes.list_item),
+        "bullets": _block(nodes.bullet_list, bullet="-"),
+        "numbers": _block(nodes.enumerated_list, enumtype="arabic", prefix="", suffix="."),
+        "definitions": _definitions,
+        "term": _simple(nodes.term),
+        "definition": _block(nodes.definition),
+        "box": _box,
+        "fold": _fold,
+        "raw": lambda _asking, piece: nodes.raw("", piece.value, format="html"),
+    }
+)
