@@ -100,7 +100,8 @@ class Prose:
     """What a reader sees of an entry, without headings and displayed code or formulas.
 
     `text` joins the blocks with a blank line. `opaque` spans (inline code and formulas, addresses) are part of the text,
-    so that sentences read whole, but are never searched for names. `runs` is sorted by start.
+    so that sentences read whole, but are never searched for names. `runs` is sorted by start. `displays` says whether
+    anything is shown below the headings, were it only a formula, code or a picture.
     """
 
     text: str = ""
@@ -108,6 +109,7 @@ class Prose:
     opaque: tuple[tuple[int, int], ...] = ()
     links: tuple[Link, ...] = ()
     runs: tuple[Run, ...] = ()
+    displays: bool = False
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column in the file of a character of the text."""
@@ -149,8 +151,8 @@ class Entry:
 
     @property
     def stub(self) -> bool:
-        """Whether the entry has a term and no text of its own."""
-        return not self.prose.text.strip() and not self.body.strip()
+        """Whether the entry has a term and nothing to read: a heading is no text."""
+        return not self.prose.text.strip() and not self.prose.displays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

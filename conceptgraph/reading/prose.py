@@ -7,7 +7,7 @@ addresses stay in, so that sentences read whole, and are marked opaque.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -30,6 +30,7 @@ _KINDS = {
     "blockquote_open": "quote",
 }  # fmt: skip
 _UNSEEN = ("heading_open", "footnote_reference_open")
+_SHOWS_NOTHING = frozenset("heading_open myst_line_comment myst_target myst_block_break hr".split())
 _DEEPEST_DIRECTIVE = 12
 
 _DIRECTIVE = re.compile(r"\{([^\s}]+)\}[ \t]*(.*)")
@@ -66,7 +67,13 @@ def read_body(body: str, *, first_line: int = 1) -> tuple[Prose, Heading | None]
     env: EnvType = {}
     tokens = parse_markdown(body, env)
     reader.read(tokens, start=0, env=env, kind="paragraph", depth=0)
-    return reader.writer.prose(), _first_heading(tokens, first_line)
+    return replace(reader.writer.prose(), displays=_displays(tokens)), _first_heading(tokens, first_line)
+
+
+def _displays(tokens: Sequence[Token]) -> bool:
+    """Whether anything but headings and comments is shown."""
+    shown = (token for token in tokens if token.level == 0 and token.nesting >= 0 and token.type not in _SHOWS_NOTHING)
+    return any(token.type != "html_block" or not re.fullmatch(r"<!--.*-->", token.content.strip(), re.DOTALL) for token in shown)
 
 
 def _first_heading(tokens: Sequence[Token], first_line: int) -> Heading | None:

@@ -72,6 +72,12 @@ def test_new_writes_a_draft(run: Any, here: Path) -> None:
     assert run("build", "-o", "graph.json").status == 0
 
 
+def test_what_new_writes_is_told_as_a_stub(run: Any) -> None:
+    """A heading is no text: whoever checks is reminded to write it."""
+    run("new", "vector")
+    assert "advice: glossary/vector.md:2: 'vector' is a stub: it has a term and no text; write its first paragraph\n" in run("check").out
+
+
 @pytest.mark.parametrize("label", ["adam", "Adam optimizers", "slope", "Gradient-Descent"])
 def test_new_refuses_a_name_that_is_taken(run: Any, here: Path, label: str) -> None:
     """Any label of any entry counts, in any form."""

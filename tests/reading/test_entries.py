@@ -221,6 +221,37 @@ def test_a_term_without_text_is_a_stub():
     ]
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["# x", "x\n===", "# x\n\n## Example\n\n# Use", "<!-- write me -->\n\n# x", "# x\n\n% later\n\n(here)=\n", "# x\n\n---"],
+    ids=["heading", "underlined heading", "skeleton", "comment", "MyST comment and target", "rule"],
+)
+def test_a_heading_is_no_text(body):
+    """What shows nothing below its headings is a stub, as it is written by `new`."""
+    found, findings = read_entry(f"---\nterm: x\n---\n\n{body}\n", path="x.md")
+    assert found is not None
+    assert found.stub
+    assert [finding.code for finding in findings] == ["stub"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "$$\na\n$$",
+        "\\begin{align}\na\n\\end{align}",
+        "$a$",
+        "```python\na = 1\n```",
+        "![a picture](a.png)",
+        "```{figure} a.png\n```",
+        "<img src='a.png'>",
+    ],
+    ids=["formula", "environment", "inline formula", "code", "picture", "figure", "HTML"],
+)
+def test_what_shows_something_is_no_stub(body):
+    """A formula, code or a figure below the heading is a text of its own, though no prose."""
+    assert not entry(f"# x\n\n{body}\n").stub
+
+
 def test_folders_are_only_for_order():
     """The id is the stem of the file's name, dots included."""
     assert entry("# x\n\ntext", path="deep/er/v1.2.md").id == "v1.2"
