@@ -292,6 +292,7 @@
       else if (event.key === "0") this.canvas.fitAll(true);
       else return;
       event.preventDefault();
+      event.stopPropagation(); // else Sphinx's `navigation_with_keys` takes the arrows to leave the page
     }
 
     /** To the nearest related concept in a direction; at first to the most important one. */
