@@ -29,6 +29,7 @@ _WIDEST_OWN = 300
 _GAP = 60  # room for lines between columns
 _WIDE, _NARROW = 720, 340
 _ROW = 64  # from one layer of a path to the next
+_QUIET = "nohighlight"  # Sphinx marks what was searched for, and its script fails at a `title` inside an SVG
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +238,10 @@ def _pill(box: _Box, href: Href, *, own: bool = False) -> str:
     fill, stroke = (INKS["surface"][0], INKS["ink"][0]) if own else (INKS["raised"][0], INKS["line"][0])
     middle = box.x + _DOT + (box.width - _DOT - _PAD) / 2
     content = (
-        (f"<title>{escape(title)}</title>" if title else "")
+        _title(title)
         + f'<rect x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_HEIGHT}" rx="7" fill="{fill}" stroke="{stroke}"/>'
         + f'<circle cx="{_n(box.x + 14)}" cy="{_n(box.middle)}" r="4.5" fill="{LIGHT[number]}" class="cg-dot-{number}"/>'
-        + f'<text x="{_n(middle)}" y="{_n(box.middle + 4.5)}" text-anchor="middle" fill="{INKS["ink"][0]}"'
+        + f'<text class="{_QUIET}" x="{_n(middle)}" y="{_n(box.middle + 4.5)}" text-anchor="middle" fill="{INKS["ink"][0]}"'
         + (' font-weight="bold"' if own else "")
         + f">{escape(label)}</text>"
     )
@@ -291,17 +292,20 @@ def _stroke(ink: str, *, dashed: bool = False) -> str:
 def _caption(text: str, x: float, y: float, anchor: str, kind: str) -> str:
     color = INKS["soft" if kind == "related" else kind][0]
     return (
-        f'<text class="cg-caption cg-{kind}" x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" font-size="{_SMALL}" '
+        f'<text class="cg-caption cg-{kind} {_QUIET}" x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" font-size="{_SMALL}" '
         f'font-weight="bold" fill="{color}">{escape(text)}</text>'
     )
 
 
 def _words(text: str, x: float, y: float, anchor: str, title: str = "") -> str:
-    told = f"<title>{escape(title)}</title>" if title else ""
     return (
-        f'<text class="cg-note" x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" font-size="{_SMALL}" '
-        f'fill="{INKS["soft"][0]}">{told}{escape(text)}</text>'
+        f'<text class="cg-note {_QUIET}" x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" font-size="{_SMALL}" '
+        f'fill="{INKS["soft"][0]}">{_title(title)}{escape(text)}</text>'
     )
+
+
+def _title(text: str) -> str:
+    return f'<title class="{_QUIET}">{escape(text)}</title>' if text else ""
 
 
 def _note(pills: Sequence[Pill], folded: Sequence[Pill], x: float, y: float, anchor: str) -> str:
