@@ -36,7 +36,7 @@ class ConceptDomain(Domain):
 
     name = "concept"
     label = "Concept"
-    object_types = {"concept": ObjType("concept", "concept", searchprio=1)}  # noqa: RUF012 - as Sphinx's domains do
+    object_types = {"concept": ObjType("concept", "concept", searchprio=-1)}  # noqa: RUF012 - as Sphinx's domains do
     roles = {"concept": XRefRole(innernodeclass=nodes.inline, warn_dangling=True)}  # noqa: RUF012
     initial_data = {"objects": {}, "terms": {}, **{table: {} for table in _PER_DOCUMENT}}  # noqa: RUF012
     data_version = 2
@@ -84,9 +84,9 @@ class ConceptDomain(Domain):
         return [("concept:concept", reference)] if reference is not None else []
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """All concepts, for the inventory and the search."""
+        """All concepts, for the inventory; the search finds their pages, and would add an anchor to each of these."""
         for concept, (docname, term) in sorted(self.objects.items()):
-            yield concept, term, "concept", docname, "", 1
+            yield concept, term, "concept", docname, "", -1
 
     def _refer(self, fromdocname: str, builder: Builder, target: str, contnode: Element) -> nodes.reference | None:
         if target not in self.objects:
