@@ -1,4 +1,4 @@
-// Previews on hover, focus, tap: one file a concept, from disk too.
+// Previews on hover, focus, tap; one file a concept.
 (() => {
 	const root = new URL("..", document.currentScript.src).href, base = root + "glossary/", texts = {}, on = addEventListener;
 	const make = (tag, values) => Object.assign(document.createElement(tag), values);
@@ -22,7 +22,7 @@
 		tip.style = `left:${left + scrollX}px;top:${top + scrollY}px`;
 	};
 	const over = (at, wait) => {
-		const a = at.closest?.("a[href]:not(nav a, .cg-map a)");
+		const a = at.closest?.("a:is(.concept-link,.cg-pill,:has(>.std-term))");
 		if (tip?.contains?.(at) || a && a === link) return tip && clearTimeout(timer);
 		const found = a && idOf(new URL(a.getAttribute("href"), location).href);
 		if (!found || found === idOf(location.href)) return later(hide, wait);
