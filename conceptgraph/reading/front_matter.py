@@ -14,11 +14,11 @@ from typing import Any
 from conceptgraph.errors import did_you_mean
 from conceptgraph.model import MATCH_RULES, STATUSES, Finding, Reference
 from conceptgraph.reading import yaml_nodes
+from conceptgraph.reading.fences import FENCE, find_damage
 from conceptgraph.reading.yaml_nodes import Node, Scalar, Sequence, YamlError
 
 _CONTROL = frozenset(("Cc", "Cs", "Zl", "Zp"))
 _NUMBER = re.compile(r"[0-9]{1,6}")
-_FENCE = re.compile(r"---[ \t]*")
 
 
 class WrongValueError(ValueError):
@@ -256,9 +256,10 @@ PATH_KEYS: Mapping[str, Key] = MappingProxyType({
 def read_front_matter(text: str, *, path: str, keys: Mapping[str, Key] = KEYS) -> FrontMatter:
     """The front matter of a text with unified line ends, checked against the keys it may have."""
     lines = text.split("\n")
-    if not _FENCE.fullmatch(lines[0]):
-        return FrontMatter(body=text, findings=_late_fence(lines, path, keys))
-    closing = next((number for number, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
+    if not FENCE.fullmatch(lines[0]):
+        damage = find_damage(lines, keys)
+        return _unreadable(damage.message, path, damage.line) if damage else FrontMatter(body=text)
+    closing = next((number for number, line in enumerate(lines[1:], 1) if FENCE.fullmatch(line)), None)
     if closing is None:
         return _unreadable("front matter that begins here is never closed; add a line '---' below it", path, 1)
     body, body_line = "\n".join(lines[closing + 1 :]), closing + 2
@@ -278,16 +279,6 @@ def read_front_matter(text: str, *, path: str, keys: Mapping[str, Key] = KEYS) -
 def _unreadable(message: str, path: str, line: int) -> FrontMatter:
     finding = Finding(code="front-matter", severity="error", message=message, path=path, line=line)
     return FrontMatter(findings=(finding,), readable=False)
-
-
-def _late_fence(lines: list[str], path: str, keys: Mapping[str, Key]) -> tuple[Finding, ...]:
-    """A complaint if what looks like front matter stands below blank lines."""
-    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    follows = lines[first + 1].partition(":")[0] if first + 1 < len(lines) else ""
-    if first and _FENCE.fullmatch(lines[first]) and follows in keys:
-        message = "front matter must begin on the first line; delete the blank lines above it"
-        return (Finding(code="front-matter", severity="error", message=message, path=path, line=first + 1),)
-    return ()
 
 
 def _read_values(node: yaml_nodes.Mapping, path: str, keys: Mapping[str, Key]) -> tuple[dict[str, Any], dict[str, int], list[Finding]]:

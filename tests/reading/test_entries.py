@@ -131,6 +131,34 @@ def test_the_first_heading_is_the_default_term():
             "adam.md:3: front matter must begin on the first line; delete the blank lines above it",
         ),
         (
+            "----\nterm: Adam\n---\n# Adam\n\ntext\n",
+            "adam.md:1: front matter must begin with the line '---', not '----'; write three hyphens and nothing else",
+        ),
+        (
+            "\u2014\nlevel: 3\nterm: Adam\n---\n# Adam\n\ntext\n",
+            "adam.md:1: front matter must begin with the line '---', not '\u2014'; write three hyphens and nothing else",
+        ),
+        (
+            "\n --\nterm: Adam\n\ntext\n",
+            "adam.md:2: front matter must begin with the line '---', not ' --'; write three hyphens and nothing else",
+        ),
+        (
+            "Adam\n---\nterm: Adam\n\naliases:\n- x\n---\n# Adam\n\ntext\n",
+            "adam.md:2: front matter must begin on the first line; delete what stands above it",
+        ),
+        (
+            "# Adam\n\n---\nlevel: 2\n---\ntext\n",
+            "adam.md:3: front matter must begin on the first line; delete what stands above it",
+        ),
+        (
+            "term: Adam\nlevel: 2\n---\n# Adam\n\ntext\n",
+            "adam.md:1: front matter must begin with the line '---'; write it above the first key, as the first line",
+        ),
+        (
+            "'---\nterm: Adam\nrequires:\n  momentum: it extends it\n---\n# Adam\n\ntext\n",
+            "adam.md:1: front matter must begin with the line '---'; write it above the first key, as the first line",
+        ),
+        (
             "---\nterm: C++: templates\n---\n# x\n",
             'adam.md:2: front matter needs quotes around a text with such signs; write term: "C++: templates"',
         ),
@@ -187,6 +215,27 @@ def test_the_first_heading_is_the_default_term():
 def test_bad_text_is_one_sentence(text, message):
     """Whatever is wrong is said in one sentence with file and line."""
     assert complaint(text) == message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Names\n\nnames: a word for words.\n\n---\n\nMore.\n",
+        "Names\n---\nsource: see below\n\nMore.\n",
+        "# Names\n\n---\n\nFirst.\n\n---\n",
+        "# Names\nNames: a word.\n---\nMore.\n",
+        "----\n\n# Names\n\nA text.\n",
+        "# Names\n\n---\nFirst: a text.\n---\nMore.\n",
+    ],
+)
+def test_rules_and_colons_in_a_text_are_no_front_matter(text):
+    """Only a known key with a fence makes damaged front matter of what an author may well write."""
+    assert entry(text).term == "Names"
+
+
+def test_damaged_front_matter_makes_no_entry():
+    """Its first key would be taken for the heading, and so for the term."""
+    assert read_entry("----\nterm: Adam\n---\n\ntext\n", path="adam.md")[0] is None
 
 
 def test_a_bad_key_alone_is_left_out():
