@@ -102,9 +102,9 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure: `-- extraction [--data FOLDER]`, `-- sphinx`, `-- map`, `-- start`; all four without an argument."""
+    """Measure: `-- extraction [--data FOLDER]`, `-- paths`, `-- sphinx`, `-- map`, `-- start`; all without an argument."""
     install(session, "tests")
-    names = {"extraction": "extraction", "sphinx": "site_builds", "map": "map_ready", "start": "start"}
+    names = {"extraction": "extraction", "paths": "path_order", "sphinx": "site_builds", "map": "map_ready", "start": "start"}
     name, *rest = session.posargs or ["all"]
     if name not in (*names, "all"):
         session.error(f"there is no benchmark {name!r}; there are {', '.join(names)}")
