@@ -111,13 +111,14 @@ def _show_otherwise(graph: "ConceptGraph", a: str, b: str, level: Level) -> None
         say("It is the other way round:")
         _show_chains(graph, b, a, reverse)
         return
-    if level is Level.core and graph.chains(concept=a, requires=b, level="usual"):
+    usual = level is Level.core and graph.chains(concept=a, requires=b, level="usual")
+    if usual:
         say("But it is often useful for it: ask with --level usual.")
     between = [*(edge for edge in graph.relations_of(a) if edge.object == b), *(edge for edge in graph.relations_of(b) if edge.object == a)]
     for edge in between:
         say(f"{answers.term(graph, edge.subject)} {edge.predicate} {answers.term(graph, edge.object)}")
         say(f"  {answers.evidence_ground(edge.evidence).text()}")
-    if not between:
+    if not between and not usual:
         say("Nothing in their texts connects the two.")
 
 
@@ -137,7 +138,7 @@ def wanted(
         records: dict[str, Any] = {"wanted": answers.wanted_records(names)}
         say(answers.as_json(records))
     elif not names:
-        say("Nothing is wanted: every name that entries lean on has an entry.")
+        say("No name that has no entry stands in enough entries to be suggested.")
     else:
         _show_wanted(graph, names)
 

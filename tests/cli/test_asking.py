@@ -132,6 +132,15 @@ def test_why_without_a_connection(run: Any, here: Any) -> None:
     assert run("why", "poem", "adam").out == "poem does not need Adam.\nNothing in their texts connects the two.\n"
 
 
+def test_why_often_useful(run: Any, here: Any) -> None:
+    """A chain of the wider level is a connection, also where no relation is."""
+    (here / "glossary" / "poem.md").write_text("# poem\n\nA poem is short. It has a meter.\n", encoding="utf-8")
+    (here / "glossary" / "meter.md").write_text("# meter\n\nA meter is short. It has a stress.\n", encoding="utf-8")
+    (here / "glossary" / "stress.md").write_text("# stress\n\nA stress is loud.\n", encoding="utf-8")
+    assert run("why", "poem", "stress", "--level", "usual").out.startswith("poem needs stress, by 1 chain:\n")
+    assert run("why", "poem", "stress").out == "poem does not need stress.\nBut it is often useful for it: ask with --level usual.\n"
+
+
 def test_why_only_related(run: Any, here: Any) -> None:
     """A relation that orders nothing is shown with its sentence."""
     (here / "glossary" / "poem.md").write_text("# poem\n\nA poem is made of words. Unlike Adam, it has no steps.\n", encoding="utf-8")
@@ -180,7 +189,7 @@ def test_nothing_wanted(run: Any, tmp_path: Any) -> None:
     folder = tmp_path / "one"
     folder.mkdir()
     (folder / "poem.md").write_text("# poem\n\nA poem sings.\n", encoding="utf-8")
-    assert run("wanted", "-g", str(folder)).out == "Nothing is wanted: every name that entries lean on has an entry.\n"
+    assert run("wanted", "-g", str(folder)).out == "No name that has no entry stands in enough entries to be suggested.\n"
 
 
 def test_questions_to_a_glossary_with_errors_are_refused(run: Any, here: Any) -> None:
