@@ -12,6 +12,7 @@ from conceptgraph.model import Finding, Severity
 #: The folder of the curated paths, inside the glossary's.
 PATHS_FOLDER = "_paths"
 _NO_ENTRIES = frozenset(("index.md", "README.md"))
+_NO_ENTRIES_BLIND = frozenset(map(str.casefold, _NO_ENTRIES))
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _UNSAFE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]|[. ]$')
 
@@ -19,6 +20,11 @@ _UNSAFE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]|[. ]$')
 def entry_id(path: str) -> str:
     """The id of an entry at a path: the file's stem; folders are only for order."""
     return PurePosixPath(path).name.removesuffix(".md")
+
+
+def can_be_entry(name: str) -> bool:
+    """Whether a file of this name is read as an entry, and on any system."""
+    return name.casefold() not in _NO_ENTRIES_BLIND and not name.startswith((".", "_")) and not _RESERVED.fullmatch(name)
 
 
 def entry_files(folder: Path, *, exclude: Iterable[str] = ()) -> tuple[Path, ...]:

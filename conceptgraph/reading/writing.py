@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from conceptgraph.errors import OutputError
 from conceptgraph.model import Status
+from conceptgraph.reading.files import can_be_entry
 from conceptgraph.reading.labels import slug
 
 Fate = Literal["written", "replaced", "kept"]
@@ -18,9 +19,6 @@ Fate = Literal["written", "replaced", "kept"]
 #: Words that YAML reads as something else than the text they are.
 _NOT_TEXT = frozenset("true false yes no on off null y n".split())
 _PLAIN = re.compile(r"[^\W\d_](?:[\w '’()/+-]*[\w')’+])?")
-
-#: Names that Windows keeps for devices, whatever their suffix.
-_RESERVED = frozenset(["con", "prn", "aux", "nul", *(f"com{number}" for number in range(10)), *(f"lpt{number}" for number in range(10))])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +66,9 @@ def write_text(path: Path, text: str) -> None:
 
 
 def entry_id(term: str) -> str:
-    """The id a new entry gets from its term, safe as a file's name on any system; empty if no letter is in it."""
+    """The id a new entry gets from its term, good as an entry's file name on any system; empty if no letter is in it."""
     name = slug(term)
-    return f"{name}-entry" if name in _RESERVED else name
+    return f"{name}-entry" if name and not can_be_entry(f"{name}.md") else name
 
 
 def entry_source(draft: Draft, *, status: Status = "draft") -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from conceptgraph.errors import OutputError
 from conceptgraph.reading.entries import read_entry
+from conceptgraph.reading.files import find_entry_files
 from conceptgraph.reading.writing import Draft, entry_id, entry_source, write_drafts, write_text
 
 #: Labels that front matter accepts: one line, no control characters, white space only inside.
@@ -183,7 +184,26 @@ def test_a_term_without_letters_has_no_file(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
-@pytest.mark.parametrize(("term", "name"), [("CON", "con-entry"), ("../x", "x"), ("a/b", "a-b"), ("Bayes' theorem", "bayes-theorem")])
+@pytest.mark.parametrize(
+    ("term", "name"),
+    [
+        ("CON", "con-entry"),
+        ("../x", "x"),
+        ("a/b", "a-b"),
+        ("Bayes' theorem", "bayes-theorem"),
+        ("index", "index-entry"),
+        ("Readme", "readme-entry"),
+        ("_draft", "draft"),
+        ("++", ""),
+    ],
+)
 def test_an_id_is_a_safe_file_name(term: str, name: str) -> None:
-    """It never leaves the folder and is no name a system reserves."""
+    """It never leaves the folder and is no name that a system reserves, or that is set apart in a glossary."""
     assert entry_id(term) == name
+
+
+@pytest.mark.parametrize("term", ["index", "README", "_paths", "nul", "a.b"])
+def test_what_is_written_is_found(tmp_path: Path, term: str) -> None:
+    """Whatever a term is called, its file is one that the reader takes for an entry, without a complaint."""
+    (written,) = write_drafts([Draft(term=term)], tmp_path)
+    assert find_entry_files(tmp_path) == ((written.path,), ())
