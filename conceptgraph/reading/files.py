@@ -13,6 +13,8 @@ from conceptgraph.model import Finding, Severity
 PATHS_FOLDER = "_paths"
 _NO_ENTRIES = frozenset(("index.md", "README.md"))
 _NO_ENTRIES_BLIND = frozenset(map(str.casefold, _NO_ENTRIES))
+#: How Markdown files are called elsewhere: an author who meant an entry would wait for it in vain.
+_OTHER_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _UNSAFE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]|[. ]$')
 
@@ -57,6 +59,9 @@ def find_entry_files(folder: Path, *, exclude: Iterable[str] = ()) -> tuple[tupl
                 visit(path)
             elif not wrong and item.name.endswith(".md"):
                 files.append(str(path))
+            elif not wrong and path.suffix.casefold() in _OTHER_SUFFIXES:
+                message = f"is no entry, since its name does not end in '.md'; rename it to {shown_path(path.stem)}.md, or exclude it"
+                findings.append(_finding("suffix", message, path, severity="advice"))
 
     visit(PurePosixPath())
     files.sort()

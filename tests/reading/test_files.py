@@ -60,6 +60,17 @@ def test_excluded_globs(folder, glob, left):
     assert names(folder, exclude=[glob]) == left
 
 
+@pytest.mark.parametrize("name", ["notes.markdown", "notes.MD", "x/notes.mkd"])
+def test_markdown_under_another_suffix(folder, name):
+    """A file that its author may take for an entry is told."""
+    fill(folder, "a.md", name)
+    assert names(folder) == ["a.md"]
+    assert messages(folder) == [
+        ("advice", f"{name}: is no entry, since its name does not end in '.md'; rename it to notes.md, or exclude it")
+    ]
+    assert find_entry_files(folder, exclude=["notes.*"])[1] == ()
+
+
 def test_stars_stop_at_slashes():
     """One star stays within a name, two cross folders."""
     assert not is_excluded("a/b/c.md", ["a/*.md"])
