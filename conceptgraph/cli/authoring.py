@@ -1,16 +1,20 @@
 """Commands that make entries: `init`, `new`, `import`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from conceptgraph.cli.console import UsageError, count, say, show_findings, tell
-from conceptgraph.cli.glossaries import GlossaryOption, find_glossary, read_bytes, read_file
+from conceptgraph.cli.glossaries import GlossaryOption, Place, find_glossary, read_bytes, read_file
 from conceptgraph.errors import OutputError
+
+if TYPE_CHECKING:
+    from conceptgraph.model import Entry, Finding
 
 
 def init(
@@ -67,31 +71,33 @@ def new(
 ) -> None:
     """Write a new entry.
 
-    It is a draft under the right file name, ready for its text. A name that another entry has is refused.
+    It is a draft under the right file name, ready for its text. A name that another entry has is refused; one that is only
+    spelled alike in a file name, such as C++ beside C, gets a number.
     """
     from conceptgraph.reading.front_matter import label_problem
-    from conceptgraph.reading.writing import Draft, entry_id, entry_source, write_text
+    from conceptgraph.reading.writing import Draft, entry_id, entry_source, new_path, write_text
 
     for label in (term, *(alias or ()), *(topic or ()), *(requires or ())):
         if problem := label_problem(label):
             raise UsageError(f"a name {problem}")
     place = find_glossary(glossary)
     folder = place.folder("new")
-    name = entry_id(term)
-    if not name:
+    if not entry_id(term):
         raise UsageError(f"the term {term!r} gives no file name, since it has no letter or digit; write the file by hand")
-    _refuse_known(folder, [term, *(alias or ())])
-    path = folder / f"{name}.md"
-    if path.exists():
-        raise OutputError(f"{path}: already there, and nothing is overwritten; edit it, or choose another term")
+    entries = _refuse_known(place, [term, *(alias or ())])
+    path = new_path(term, folder)
     draft = Draft(term=term.strip(), aliases=tuple(alias or ()), topics=tuple(topic or ()), requires=tuple(requires or ()))
-    write_text(path, entry_source(draft))
+    text = entry_source(draft)
+    write_text(path, text)
     say(str(path))
+    show_findings(_doubts(entries, text, path, place), err=True)
+    if path.stem != entry_id(term):
+        tell(f"Its id is {path.stem!r}, since another file is called '{entry_id(term)}.md'.")
     tell("Write its text below the heading: the first sentence is the definition. Names of other entries become links by themselves.")
 
 
-def _refuse_known(folder: Path, labels: list[str]) -> None:
-    """A second entry under a name of another would be an error in the next build.
+def _refuse_known(place: Place, labels: list[str]) -> "tuple[Entry, ...]":
+    """The entries there are; a second one under a name of theirs would be an error in the next build.
 
     Raises:
         OutputError: a label names a concept already.
@@ -100,16 +106,31 @@ def _refuse_known(folder: Path, labels: list[str]) -> None:
     from conceptgraph.reading.glossary import read_glossary
 
     try:
-        glossary = read_glossary(folder, keep_going=True)
+        glossary = read_glossary(place.path, settings=place.settings, keep_going=True)
     except GlossaryError:
         # A folder without entries is where the first one goes.
-        return
+        return ()
     for label in labels:
         for found in glossary.resolve(label):
             concept = glossary.concept(found)
             raise OutputError(
-                f"{label!r} already names {concept.term!r} ({folder / concept.path}); edit that, or add a qualifier in brackets"
+                f"{label!r} already names {concept.term!r} ({place.path / concept.path}); edit that, or add a qualifier in brackets"
             )
+    return glossary.entries
+
+
+def _doubts(entries: "tuple[Entry, ...]", text: str, path: Path, place: Place) -> "Iterator[Finding]":
+    """What the next check will call an error of the new entry, as warnings: a name it requires may come to have an entry."""
+    from conceptgraph.reading.entries import read_entry
+    from conceptgraph.reading.files import shown_path
+    from conceptgraph.reading.glossary import make_glossary
+
+    entry, problems = read_entry(text, path=path.name)
+    if entry is not None:
+        problems += make_glossary(place.path, [*entries, entry], settings=place.settings).findings
+    for finding in problems:
+        if finding.severity == "error" and finding.path == shown_path(path):
+            yield replace(finding, severity="warning")
 
 
 def import_deck(

@@ -3,16 +3,19 @@
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
 from conceptgraph.errors import OutputError
 from conceptgraph.model import Status
-from conceptgraph.reading.files import can_be_entry
+from conceptgraph.reading.entries import decode, read_entry
+from conceptgraph.reading.files import can_be_entry, entry_files
 from conceptgraph.reading.labels import slug
+from conceptgraph.reading.names import same_label
 
 Fate = Literal["written", "replaced", "kept"]
 
@@ -86,17 +89,28 @@ def entry_source(draft: Draft, *, status: Status = "draft") -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def new_path(term: str, folder: Path) -> Path:
+    """Where a new entry of a term goes in a glossary's folder: no file, and no entry in a folder inside, has its name.
+
+    Raises:
+        OutputError: the term gives no file name.
+    """
+    there = {file.name.casefold() for file in (*entry_files(folder), *folder.glob("*.md"))}
+    return folder / next(name for name in _numbered(term) if name not in there)
+
+
 def write_drafts(drafts: Iterable[Draft], folder: Path, *, force: bool = False, dry_run: bool = False) -> tuple[Written, ...]:
     """Write each draft to a file of its own in a folder, and say what became of each, in the order given.
 
-    A file that is there is kept unless `force` is set, by whatever case its name is written; drafts with one id are
-    numbered from the second on. `dry_run` writes nothing and says what would happen.
+    A draft's file that is there is kept unless `force` is set, by whatever case its name is written; drafts with one id,
+    and one whose id is that of an entry with another term, are numbered. `dry_run` writes nothing and says what would
+    happen.
 
     Raises:
         OutputError: a term gives no file name, or a file cannot be written.
     """
-    there = {file.name.casefold() for file in folder.glob("*.md")} if folder.is_dir() else set()
-    planned = tuple(_plan(drafts, folder))
+    there = {file.name.casefold(): file for file in sorted(folder.glob("*.md"))}
+    planned = tuple(_plan(drafts, folder, there))
     report = []
     for draft, path in planned:
         present = path.name.casefold() in there
@@ -121,14 +135,35 @@ def _replace(target: Path, data: bytes) -> None:
         raise
 
 
-def _plan(drafts: Iterable[Draft], folder: Path) -> Iterable[tuple[Draft, Path]]:
-    taken: dict[str, int] = {}
+def _plan(drafts: Iterable[Draft], folder: Path, there: Mapping[str, Path]) -> Iterable[tuple[Draft, Path]]:
+    taken: set[str] = set()
     for draft in drafts:
-        name = entry_id(draft.term)
-        if not name:
-            raise OutputError(f"the term {draft.term!r} gives no file name, since it has no letter or digit; rename it")
-        taken[name] = taken.get(name, 0) + 1
-        yield draft, folder / (f"{name}.md" if taken[name] == 1 else f"{name}-{taken[name]}.md")
+        name = next(name for name in _numbered(draft.term) if name not in taken and (name not in there or _may_be_of(draft, there[name])))
+        taken.add(name)
+        yield draft, folder / name
+
+
+def _numbered(term: str) -> Iterator[str]:
+    """The file names an entry of a term may get, in order: C++ is called like C, and numbered."""
+    name = entry_id(term)
+    if not name:
+        raise OutputError(f"the term {term!r} gives no file name, since it has no letter or digit; rename it")
+    yield f"{name}.md"
+    for number in count(2):
+        yield f"{name}-{number}.md"
+
+
+def _may_be_of(draft: Draft, file: Path) -> bool:
+    """Whether a file is that of a draft, and not of another concept whose term gives the same id.
+
+    An entry whose term gives another id was renamed by its author, and stays that of the draft.
+    """
+    try:
+        text, _ = decode(file.read_bytes(), path=file.name)
+    except OSError:
+        return True
+    entry, _ = read_entry(text or "", path=file.name)
+    return entry is None or entry_id(entry.term) != entry_id(draft.term) or same_label(entry.term) == same_label(draft.term)
 
 
 def _scalar(text: str) -> str:

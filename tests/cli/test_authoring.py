@@ -97,6 +97,36 @@ def test_new_overwrites_no_file(run: Any, here: Path) -> None:
     assert "term: arrow" in (here / "glossary" / "vector.md").read_text(encoding="utf-8")
 
 
+def test_new_numbers_an_id_that_is_taken(run: Any, here: Path) -> None:
+    """C, C++ and C# are three concepts; which file was written is said, and the glossary is sound."""
+    (here / "glossary" / "languages").mkdir()
+    (here / "glossary" / "languages" / "c.md").write_text("# C\n\nC is a language.\n", encoding="utf-8")
+    second, third = run("new", "C++"), run("new", "C#")
+    assert (second.status, second.out) == (0, "glossary/c-2.md\n")
+    assert second.err.startswith("Its id is 'c-2', since another file is called 'c.md'.\n")
+    assert (third.status, third.out) == (0, "glossary/c-3.md\n")
+    assert 'term: "C#"\n' in (here / "glossary" / "c-3.md").read_text(encoding="utf-8")
+    assert run("check").status == 0
+
+
+def test_new_warns_of_what_it_requires(run: Any, here: Path) -> None:
+    """An unknown name is told at once, with the nearest, and the entry is written all the same."""
+    ran = run("new", "vector", "--requires", "functoin", "--requires", "momentum")
+    assert (ran.status, ran.out) == (0, "glossary/vector.md\n")
+    assert ran.err.startswith(
+        "warning: glossary/vector.md:3: 'requires' names 'functoin', which is no concept; did you mean 'function'?\nWrite its text"
+    )
+    assert "requires: [functoin, momentum]" in (here / "glossary" / "vector.md").read_text(encoding="utf-8")
+
+
+def test_the_first_entry_may_require_what_is_not_there(run: Any, here: Path) -> None:
+    """In an empty folder, too, the name is told."""
+    (here / "empty").mkdir()
+    ran = run("new", "first", "-g", "empty", "--requires", "second")
+    assert ran.status == 0
+    assert ran.err.startswith("warning: empty/first.md:3: 'requires' names 'second', which is no concept")
+
+
 def test_new_in_an_empty_folder(run: Any, here: Path) -> None:
     """The first entry needs no other."""
     (here / "empty").mkdir()

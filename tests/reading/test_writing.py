@@ -163,6 +163,23 @@ def test_files_that_are_there_are_kept(tmp_path: Path) -> None:
     assert (tmp_path / "Adam.md").read_text(encoding="utf-8") == "mine"
 
 
+def test_another_concept_keeps_its_file(tmp_path: Path) -> None:
+    """C, C++ and C# have one id: they are numbered also against what is there, and found again when read once more."""
+    languages = [Draft(term=term) for term in ("C++", "C#", "c")]
+    write_drafts([Draft(term="C")], tmp_path)
+    report = write_drafts(languages, tmp_path, force=True)
+    assert [(item.path.name, item.fate) for item in report] == [("c-2.md", "written"), ("c-3.md", "written"), ("c.md", "replaced")]
+    again = write_drafts(languages, tmp_path)
+    assert [(item.path.name, item.fate) for item in again] == [("c-2.md", "kept"), ("c-3.md", "kept"), ("c.md", "kept")]
+
+
+def test_an_imported_entry_that_was_renamed_is_kept(tmp_path: Path) -> None:
+    """What an author made of a draft is not imported again beside it."""
+    draft = Draft(term="Adam")
+    (tmp_path / "adam.md").write_text("---\nterm: Adam optimizer\n---\n\nMine.\n", encoding="utf-8")
+    assert [item.fate for item in write_drafts([draft], tmp_path)] == ["kept"]
+
+
 def test_force_replaces(tmp_path: Path) -> None:
     """With force the old file goes."""
     (tmp_path / "adam.md").write_text("mine", encoding="utf-8")
