@@ -45,9 +45,9 @@ ALSO_SHOWN = 5
 
 def frame_entry(section: nodes.section, entry: Entry) -> None:
     """Put the index entries and the two questions into an entry's section."""
-    target = section["ids"][0] if section["ids"] else ""
     names = dict.fromkeys((entry.term, *entry.aliases))
-    index = addnodes.index(entries=[("single", name.replace(";", ","), target, "", None) for name in names])
+    # Main entries that lead to the page as a whole: the search puts them before full text, and finds each page once.
+    index = addnodes.index(entries=[("single", name.replace(";", ","), "", "main", None) for name in names])
     section.insert(1, concept_query(kind="facts", options={"concept": entry.id}))
     section.insert(1, index)
     section += concept_query(kind="panels", options={"concept": entry.id})
@@ -239,7 +239,7 @@ def _on_paths(asking: Asking, concept: Concept) -> list[Part]:
         if concept.id not in path.steps:
             continue
         at = path.steps.index(concept.id)
-        item = [page_reference(f"{PATHS}/{path.name}", path.title), f": step {at + 1} of {len(path.steps)}"]
+        item: list[Part] = [page_reference(f"{PATHS}/{path.name}", path.title), f": step {at + 1} of {len(path.steps)}"]
         if at:
             item += ["; before it ", concept_reference(asking, path.steps[at - 1])]
         if at + 1 < len(path.steps):

@@ -3,8 +3,11 @@
 import io
 import re
 import shutil
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -126,6 +129,33 @@ def project(tmp_path: Path) -> Project:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The project built once for the tests of a module that only look."""
     return make_project(tmp_path_factory.mktemp("built")).build()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """A handler that reports no request, and has no icon to give."""
+
+    def do_GET(self) -> None:
+        """Serve a file; browsers ask for an icon unasked."""
+        if self.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
+
+    def log_request(self, code: object = "-", size: object = "-") -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a served project that turns pages by Sphinx's own keys."""
+    project = make_project(tmp_path_factory.mktemp("served"))
+    project.write("docs/index.md", "# Welcome\n\nSteepest descent, {doc}`glossary/index` and {term}`Adam optimizer`\n")
+    folder = project.build(conf={"html_theme_options": {"navigation_with_keys": True}}).folder
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 @pytest.fixture
