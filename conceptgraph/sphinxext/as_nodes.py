@@ -18,7 +18,7 @@ def as_nodes(asking: Asking, parts: Iterable[Part]) -> list[nodes.Node]:
     return [nodes.Text(part) if isinstance(part, str) else _MAKERS[part.kind](asking, part) for part in parts]
 
 
-def _simple(node: type[nodes.Element]) -> Maker:
+def _simple(node: type[nodes.TextElement]) -> Maker:
     """A maker of nodes that take a raw source and text before their contents."""
     return lambda asking, piece: node("", "", *as_nodes(asking, piece.parts), classes=list(piece.classes))
 
@@ -57,8 +57,27 @@ def _heading(asking: Asking, piece: Piece) -> nodes.Node:
     if asking.html:
         rubric["heading-level"] = 2
         if piece.value:
-            rubric["ids"] = [piece.value]
+            rubric["ids"] = [_one_of_its_kind(asking, piece.value)]
     return rubric
+
+
+def _one_of_its_kind(asking: Asking, name: str) -> str:
+    """The name of a place on a page; where all pages are one, it says of which concept the place is."""
+    concept = asking.options.get("concept", "")
+    return f"{concept}-{name}" if concept and asking.builder.name == "singlehtml" else name
+
+
+def _aside(asking: Asking, piece: Piece) -> nodes.Node:
+    """A badge or a note: HTML pages set it off by its looks, others by parentheses."""
+    node = concept_badge if piece.kind == "badge" else nodes.inline
+    parts = as_nodes(asking, piece.parts)
+    if not asking.html:
+        parts = [nodes.Text("("), *parts, nodes.Text(")")]
+    return node("", "", *parts, classes=list(piece.classes))
+
+
+def _inline(asking: Asking, piece: Piece) -> nodes.Node:
+    return (_aside if "concept-note" in piece.classes else _simple(nodes.inline))(asking, piece)
 
 
 def _definitions(asking: Asking, piece: Piece) -> nodes.Node:
@@ -83,9 +102,9 @@ def _text(piece: Piece) -> str:
 
 _MAKERS: Mapping[str, Maker] = MappingProxyType(
     {
-        "inline": _simple(nodes.inline),
+        "inline": _inline,
         "strong": _simple(nodes.strong),
-        "badge": _simple(concept_badge),
+        "badge": _aside,
         "code": lambda _asking, piece: nodes.literal("", piece.value),
         "math": lambda _asking, piece: nodes.math("", piece.value),
         "concept": _concept,

@@ -9,7 +9,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
-from conceptgraph.sphinxext.mapping import DATA_SCRIPT, TEXT_SCRIPT, is_map_page, map_scripts, shows_maps
+from conceptgraph.sphinxext.blocks import shows_maps
+from conceptgraph.sphinxext.mapping import DATA_SCRIPT, TEXT_SCRIPT, is_map_page, may_show_map, map_scripts
 from conceptgraph.sphinxext.outputs import write_changed
 from conceptgraph.sphinxext.site import digest_of, site_of
 
@@ -73,9 +74,9 @@ def color_rules() -> str:
     )
 
 
-def add_map_files(app: Sphinx, _pagename: str, _template: str, _context: dict[str, Any], doctree: object) -> None:
+def add_map_files(app: Sphinx, pagename: str, _template: str, _context: dict[str, Any], doctree: object) -> None:
     """Load the map's style and scripts on pages that hold a map."""
-    if not is_map_page(doctree):
+    if not may_show_map(app.env, pagename) or not is_map_page(doctree):
         return
     from conceptgraph.drawing.renderers.map_page import SCRIPTS, STYLES
 

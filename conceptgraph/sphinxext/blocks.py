@@ -47,6 +47,11 @@ class Asking:
 Answer = Callable[[Asking], list[Part]]
 
 
+def shows_maps(builder: Builder) -> bool:
+    """Whether a builder's pages can hold the interactive map."""
+    return builder.name in ("html", "dirhtml")
+
+
 def concept_reference(asking: Asking, concept: str, text: str = "") -> Part:
     """A link to a concept's page by its term; plain text for a concept of another project."""
     if concept not in asking.site.concepts:
@@ -69,9 +74,9 @@ def page_reference(docname: str, text: str) -> Piece:
 
 
 def place_reference(asking: Asking, docname: str, fragment: str, text: str) -> list[Part]:
-    """A link to a place on a page that a script reads from the address; nothing where pages have no addresses."""
+    """A link to a place on a page that a script reads from the address; nothing where pages run none."""
     address = asking.address(docname)
-    if not asking.html or not address:
+    if not shows_maps(asking.builder) or not address:
         return []
     return [Piece("place", (text,), value=f"{address.partition('#')[0]}#{fragment}")]
 

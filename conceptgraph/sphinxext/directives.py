@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from conceptgraph.errors import ConceptGraphError, did_you_mean
 from conceptgraph.sphinxext import mapping, pages, panels
-from conceptgraph.sphinxext.blocks import Asking, concept_reference, place_reference
+from conceptgraph.sphinxext.blocks import Asking, concept_reference, place_reference, shows_maps
 from conceptgraph.sphinxext.nodes import concept_query
 from conceptgraph.sphinxext.pieces import Part, bullet_list, paragraph
 
@@ -133,7 +133,7 @@ def answer_part(asking: Asking) -> list[Part]:
     """A concept's surroundings: drawn for one step around it, on an interactive map for more."""
     concept = asking.site.graph.find(asking.options["root"])
     depth = int(asking.options.get("depth") or 1)
-    if depth > 1 and mapping.shows_maps(asking.builder):
+    if depth > 1 and shows_maps(asking.builder):
         shown = mapping.answer_embedded(asking, focus=concept.id)
     else:
         asked = Asking(site=asking.site, builder=asking.builder, docname=asking.docname, options={"concept": concept.id})

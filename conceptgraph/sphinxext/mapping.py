@@ -9,8 +9,10 @@ from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 
-from conceptgraph.sphinxext.blocks import Asking
+from conceptgraph.sphinxext.blocks import Asking, shows_maps
+from conceptgraph.sphinxext.domain import domain_of
 from conceptgraph.sphinxext.nodes import concept_box, concept_html
 from conceptgraph.sphinxext.pages import answer_topics
 from conceptgraph.sphinxext.pieces import Part, box, paragraph, raw
@@ -48,6 +50,11 @@ def map_scripts(site: Site, builder: Builder) -> Mapping[str, str]:
     return _scripts[site][1]
 
 
+def may_show_map(env: BuildEnvironment, docname: str) -> bool:
+    """Whether a document asks for a map."""
+    return any(kind in ("map", "concept-map") for kind, _ in domain_of(env).data["queries"].get(docname, ()))
+
+
 def is_map_page(doctree: object) -> bool:
     """Whether a page holds a map."""
     if not isinstance(doctree, nodes.document):
@@ -69,11 +76,6 @@ def answer_map_page(asking: Asking) -> list[Part]:
 def answer_embedded(asking: Asking, focus: str = "") -> list[Part]:
     """A map inside a text."""
     return frame(asking, focus=focus, embedded=True) if shows_maps(asking.builder) else answer_topics(asking)
-
-
-def shows_maps(builder: Builder) -> bool:
-    """Whether a builder's pages can hold the interactive map."""
-    return builder.name in ("html", "dirhtml")
 
 
 def frame(asking: Asking, *, focus: str = "", embedded: bool = False) -> list[Part]:

@@ -93,3 +93,27 @@ def test_other_builders_show_the_same_as_lists(project: Any, builder: str) -> No
         page = built.read("glossary/adam.txt")
         assert "Builds on" in page
         assert "gradient descent" in page.split("Builds on")[1]
+
+
+def test_text_sets_notes_off_by_parentheses(project: Any) -> None:
+    """Where looks cannot tell a goal and a count from what stands before them, parentheses do."""
+    project.write("docs/index.md", "# Welcome\n\n```{learning-path} Adam\n```\n")
+    built = project.build("text")
+    assert "Adam (goal)" in built.read("index.txt")
+    assert "Builds on (1 direct, 4 in all)" in built.read("glossary/adam.txt")
+    assert "optimization (3)" in built.read("topics.txt")
+
+
+@pytest.mark.parametrize(("builder", "pages"), [("singlehtml", "index.html"), ("epub", "**/*.xhtml")])
+def test_books_have_no_dead_places(project: Any, builder: str, pages: str) -> None:
+    """Where no script runs nothing leads into the map, and on one page for all each place has a name of its own."""
+    project.write("docs/index.md", "# Welcome\n\n```{toctree}\nglossary/index\n```\n\n```{learning-path} Adam\n```\n")
+    folder = project.build(builder, conf={"epub_copyright": "me", "version": "1"}).folder
+    for file in folder.glob(pages):
+        text = file.read_text(encoding="utf-8")
+        assert "#concept=" not in text
+        assert "#path=" not in text
+        names = re.findall(r'\sid="([^"]+)"', text)
+        ours = [name for name in names if "panel-" in name]
+        assert len(ours) == len(set(ours))
+        assert builder == "epub" or "adam-panel-builds-on" in ours
