@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -25,8 +26,10 @@ from conceptgraph.errors import GlossaryError
 if TYPE_CHECKING:
     from conceptgraph.graph.concept_graph import ConceptGraph
     from conceptgraph.graph.statistics import Statistics
-    from conceptgraph.model import Finding
+    from conceptgraph.model import Finding, Severity
     from conceptgraph.pipeline import Result
+
+_RANK: Mapping["Severity", int] = MappingProxyType({"error": 0, "warning": 1, "advice": 2})
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File to write; - for standard output.")]
 
@@ -38,11 +41,11 @@ def check(
 ) -> None:
     """List what is wrong or missing.
 
-    Each finding has its file and line. The status is 1 if any of them is an error.
+    Each finding has its file and line; errors come first, then warnings. The status is 1 if any of them is an error.
     """
     place = find_glossary(choose(folder, glossary))
     place.folder("check")
-    findings = _find_all(place)
+    findings = sorted(_find_all(place), key=lambda one: (_RANK[one.severity], one.path, one.line, one.code, one.message))
     if style is Style.json:
         records = [asdict(finding) for finding in findings]
         say(answers.as_json({"glossary": str(place.path), "findings": records, "counts": count_findings(findings)}))
@@ -67,7 +70,7 @@ def _find_all(place: Place) -> "tuple[Finding, ...]":
         others = (
             finding for finding in run_checks(result.glossary, result.graph) if (finding.path, finding.line, finding.code) not in told
         )
-        return tuple(sorted((*error.findings, *others), key=lambda finding: (finding.path, finding.line, finding.code, finding.message)))
+        return (*error.findings, *others)
     return run_checks(result.glossary, result.graph)
 
 

@@ -94,6 +94,10 @@ def _tier(
     return MappingProxyType({key: tuple(sorted(ids)) for key, ids in found.items()}) if found else _EMPTY
 
 
+#: The findings about a name that only one of two entries can keep.
+SHARED_NAME_CODES = frozenset(("duplicate-term", "alias-is-term"))
+
+
 def same_label(label: str) -> str:
     """The key under which two full terms are the same: case, hyphens and spacing make no difference, number does.
 

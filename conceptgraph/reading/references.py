@@ -33,7 +33,7 @@ class _Edge:
 
 def check_references(entries: Sequence[Entry], names: NameIndex, *, place: Callable[[Entry, int], str]) -> Checked:
     """The entries with what their references mean checked; `place` says where a line of an entry stands."""
-    suggest = _Suggestions(names)
+    suggest = Suggestions(names)
     findings: list[Finding] = []
     unknown: list[tuple[str, Reference]] = []
     checked = []
@@ -61,7 +61,7 @@ def check_references(entries: Sequence[Entry], names: NameIndex, *, place: Calla
     return Checked(entries=acyclic, findings=tuple(findings), unknown=tuple(unknown))
 
 
-class _Suggestions:
+class Suggestions:
     """The nearest known name for an unknown one, each sought once, and not for ever."""
 
     def __init__(self, names: NameIndex) -> None:
@@ -70,6 +70,7 @@ class _Suggestions:
         self._found: dict[str, str] = {}
 
     def near(self, name: str) -> str:
+        """`; did you mean '...'?`, or an empty string."""
         if self._labels is None:
             self._labels = self._names.labels()
         if name not in self._found:
@@ -87,7 +88,7 @@ def _keep(entry: Entry, kept: Mapping[str, tuple[Reference, ...]]) -> Entry:
     ) if kept else entry  # fmt: skip
 
 
-def _problem(entry: Entry, key: str, reference: Reference, found: Sequence[str], suggest: _Suggestions) -> Finding | None:
+def _problem(entry: Entry, key: str, reference: Reference, found: Sequence[str], suggest: Suggestions) -> Finding | None:
     if not found:
         near = suggest.near(reference.name) or "; write an entry for it, or delete the name"
         code, message = "unknown-name", f"{key!r} names {reference.name!r}, which is no concept{near}"

@@ -52,6 +52,13 @@ def test_a_stub_is_no_orphan() -> None:
     assert found("orphan", glossary, graph_of(glossary, relations=())) == []
 
 
+def test_a_file_with_an_error_is_not_checked() -> None:
+    """What it lacks may be for the error alone: here the one thing it names is misspelled."""
+    glossary = glossary_of(TWO | {"poem": "term: poem\nrequires: [momentun]", "song": "term: song"})
+    assert [line.split(":")[0] for line in found("orphan", glossary, graph_of(glossary))] == ["entries/song.md"]
+    assert [line.split(":")[0] for line in found("unknown-name", glossary, graph_of(glossary))] == ["entries/poem.md"]
+
+
 def need(*, origin: str = "inferred", level: str = "core") -> Prerequisite:
     evidence = Evidence(sentence="Adam extends momentum.", path="adam.md", line=6, found_by="extends")
     return Prerequisite(

@@ -5,14 +5,22 @@ from collections.abc import Iterator
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.model import Finding
 from conceptgraph.reading.glossary import Glossary
+from conceptgraph.reading.labels import fold
+from conceptgraph.reading.references import Suggestions
 
 
-def find_demand(_glossary: Glossary, graph: ConceptGraph) -> Iterator[Finding]:
-    """How many names are wanted, and which most."""
-    if not graph.wanted:
+def find_demand(glossary: Glossary, graph: ConceptGraph) -> Iterator[Finding]:
+    """How many names are wanted, and which most.
+
+    A name in front matter that is nearly that of a concept is a slip of the pen: the error says what to write.
+    """
+    suggestions = Suggestions(glossary.names)
+    slips = {fold(reference.name) for _, reference in glossary.unknown if suggestions.near(reference.name)}
+    wanted = [name for name in graph.wanted if fold(name.name) not in slips]
+    if not wanted:
         return
-    most = graph.wanted[0]
-    count, entries = len(graph.wanted), len(most.needed_by)
+    most = wanted[0]
+    count, entries = len(wanted), len(most.needed_by)
     names = "1 name that entries lean on has" if count == 1 else f"{count} names that entries lean on have"
     by = "1 entry" if entries == 1 else f"{entries} entries"
     message = f"{names} no entry, first of all {most.name!r} (in {by}); list them with 'conceptgraph wanted'"

@@ -17,6 +17,7 @@ from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.model import Finding
 from conceptgraph.reading.files import shown_path
 from conceptgraph.reading.glossary import Glossary
+from conceptgraph.reading.names import SHARED_NAME_CODES
 
 GROUP = "conceptgraph.checks"
 
@@ -54,9 +55,12 @@ def checks() -> Mapping[str, Check]:
 def run_checks(glossary: Glossary, graph: ConceptGraph) -> tuple[Finding, ...]:
     """The reader's findings and those of every check, sorted by place; without what an entry's `silence` names.
 
-    An error is never silenced.
+    An error is never silenced. A file with an error is not checked further: it is not yet what its author means, and what
+    it lacks may be for that error alone.
     """
-    found = [_placed(finding, glossary) for check in checks().values() for finding in check.find(glossary, graph)]
+    faulty = {finding.path for finding in glossary.findings if finding.severity == "error" or finding.code in SHARED_NAME_CODES}
+    placed = (_placed(finding, glossary) for check in checks().values() for finding in check.find(glossary, graph))
+    found = [finding for finding in placed if finding.path not in faulty]
     silenced = {(_inside(glossary, entry.path), code) for entry in glossary.entries for code in entry.silence}
     loud = {
         finding for finding in (*glossary.findings, *found) if finding.severity == "error" or (finding.path, finding.code) not in silenced
