@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 Rows = NDArray[Any]
 #: Two concepts and how strongly they pull at each other.
@@ -20,6 +19,9 @@ Pull = tuple[str, str, float]
 SPACING = 54.0
 #: The room between two islands, for their names.
 GAP = 62.0
+
+#: Up to so many points the distances of all pairs are computed.
+_FEW = 150
 
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
@@ -54,7 +56,7 @@ def spread(members: Sequence[str], pulls: Sequence[Pull]) -> Rows:
     for step in range(rounds):
         heat = 1 - step / rounds
         if step % 4 == 0:
-            near = cKDTree(points).query_pairs(SPACING * 2.6, output_type="ndarray")
+            near = _near(points, SPACING * 2.6)
         force = -gravity * points
         _add_springs(force, points, ends, strengths)
         _add_repulsion(force, points, near)
@@ -63,6 +65,18 @@ def spread(members: Sequence[str], pulls: Sequence[Pull]) -> Rows:
     points -= points.mean(axis=0) if len(order) > 1 else 0.0
     points = _separate(points, SPACING)
     return points[[row[concept] for concept in members]]
+
+
+def _near(points: Rows, distance: float) -> Rows:
+    """The pairs of points no farther apart than a distance, sorted; importing SciPy costs more than a small table of distances."""
+    if len(points) > _FEW:
+        from scipy.spatial import cKDTree
+
+        pairs = cKDTree(points).query_pairs(distance, output_type="ndarray")
+        ordered: Rows = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+        return ordered
+    apart = ((points[:, None, :] - points[None, :, :]) ** 2).sum(axis=2)
+    return np.argwhere(np.triu(apart <= distance**2, k=1))
 
 
 def _add_springs(force: Rows, points: Rows, ends: Rows, strengths: Rows) -> None:
@@ -93,14 +107,16 @@ def _separate(points: Rows, distance: float) -> Rows:
     if len(points) < 2:
         return points
     for _ in range(240):
-        near = cKDTree(points).query_pairs(distance * 0.995, output_type="ndarray")
+        near = _near(points, distance * 0.995)
         if not len(near):
             return points
         apart = points[near[:, 0]] - points[near[:, 1]]
         length = np.sqrt((apart**2).sum(axis=1, keepdims=True)) + 1e-9
         push = apart / length * (distance - length) * 0.42
         _add(points, near, push)
-    least = float(cKDTree(points).query(points, k=2)[0][:, 1].min())
+    near = _near(points, distance * 0.995)
+    apart = points[near[:, 0]] - points[near[:, 1]]
+    least = float(np.sqrt((apart**2).sum(axis=1)).min(initial=distance))
     # Two thirds are apart enough for the eye; only what is worse pays with a larger island.
     return points * max(1.0, distance * 0.7 / max(least, 1e-6))
 

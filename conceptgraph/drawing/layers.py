@@ -17,6 +17,8 @@ Item = str | Bend
 
 _BEND_WIDTH = 14.0
 _SWEEPS = 12
+#: After so many sweeps that saved nothing, more of them save nothing either.
+_IDLE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +94,10 @@ def _neighbors(chains: Iterable[tuple[Item, ...]]) -> tuple[dict[Item, list[Item
 def _order(rows: list[list[Item]], above: Mapping[Item, list[Item]], below: Mapping[Item, list[Item]]) -> list[list[Item]]:
     """The best of some sweeps down and up, each by barycenter and then by exchanging neighbors."""
     best, fewest = [list(row) for row in rows], _crossings(rows, below)
+    idle = 0
     for sweep in range(_SWEEPS):
+        if not fewest or idle == _IDLE:
+            break
         down = sweep % 2 == 0
         order = range(1, len(rows)) if down else range(len(rows) - 2, -1, -1)
         for index in order:
@@ -101,7 +106,9 @@ def _order(rows: list[list[Item]], above: Mapping[Item, list[Item]], below: Mapp
         _transpose(rows, above, below)
         crossings = _crossings(rows, below)
         if crossings < fewest:
-            best, fewest = [list(row) for row in rows], crossings
+            best, fewest, idle = [list(row) for row in rows], crossings, 0
+        else:
+            idle += 1
     return best
 
 

@@ -218,21 +218,51 @@ def _break_cycles(edges: Sequence[Prerequisite]) -> tuple[tuple[Prerequisite, ..
     Declared edges go before inferred ones; of equally strong ones the first by id goes. A dropped edge is the weakest of a
     cycle whose others are all kept.
     """
-    import networkx as nx
-
-    network: nx.DiGraph[str] = nx.DiGraph()
     by_pair = {(edge.concept, edge.requires): edge for edge in edges}
-    network.add_edges_from(sorted(by_pair))
-    dropped: list[Dropped] = []
-    for knot in nx.strongly_connected_components(network):
-        if len(knot) > 1:
-            inner = [by_pair[pair] for pair in network.edges(knot) if pair[1] in knot]
-            dropped += [
-                Dropped(concept=edge.concept, requires=edge.requires, score=edge.score, reason="cycle", evidence=edge.evidence)
-                for edge in _closing_edges(inner)
-            ]
+    knot_of = _knots(sorted(by_pair))
+    knots: dict[str, list[Prerequisite]] = defaultdict(list)
+    for pair, edge in sorted(by_pair.items()):
+        if knot_of[pair[0]] == knot_of[pair[1]]:
+            knots[knot_of[pair[0]]].append(edge)
+    dropped = [
+        Dropped(concept=edge.concept, requires=edge.requires, score=edge.score, reason="cycle", evidence=edge.evidence)
+        for inner in knots.values()
+        for edge in _closing_edges(inner)
+    ]
     gone = {(edge.concept, edge.requires) for edge in dropped}
     return tuple(by_pair[pair] for pair in sorted(by_pair) if pair not in gone), dropped
+
+
+def _knots(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """For each end of a pair one concept that stands for its knot: those that lead to it and are led to by it.
+
+    Kosaraju's two passes, as Sharir (1981) has them; networkx knows this too, but takes longer to load than this to run.
+    """
+    below: dict[str, list[str]] = defaultdict(list)
+    above: dict[str, list[str]] = defaultdict(list)
+    for concept, requires in pairs:
+        below[concept].append(requires)
+        above[requires].append(concept)
+    finished: list[str] = []
+    seen: set[str] = set()
+    stack = [(concept, False) for pair in pairs for concept in pair]
+    while stack:
+        concept, done = stack.pop()
+        if done:
+            finished.append(concept)
+        elif concept not in seen:
+            seen.add(concept)
+            stack.append((concept, True))
+            stack.extend((other, False) for other in below[concept])
+    knot_of: dict[str, str] = {}
+    for root in reversed(finished):
+        waiting = [root]
+        while waiting:
+            concept = waiting.pop()
+            if concept not in knot_of:
+                knot_of[concept] = root
+                waiting.extend(above[concept])
+    return knot_of
 
 
 def _closing_edges(edges: Iterable[Prerequisite]) -> Iterator[Prerequisite]:

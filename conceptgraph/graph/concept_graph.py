@@ -91,11 +91,11 @@ class ConceptGraph:
 
     def prerequisites_of(self, concept: str, *, level: Strength = "core") -> tuple[Prerequisite, ...]:
         """What must be understood directly before a concept, strongest first."""
-        return tuple(edge for edge in self._needs.get(concept, ()) if level == "usual" or edge.level == "core")
+        return (self._needs if level == "usual" else self._core_needs).get(concept, ())
 
     def dependents_of(self, concept: str, *, level: Strength = "core") -> tuple[Prerequisite, ...]:
         """The edges of the concepts that directly need a concept, strongest first."""
-        return tuple(edge for edge in self._needed.get(concept, ()) if level == "usual" or edge.level == "core")
+        return (self._needed if level == "usual" else self._core_needed).get(concept, ())
 
     def ancestors(self, concept: str, *, level: Strength = "core") -> frozenset[str]:
         """All that must be understood before a concept, directly or not."""
@@ -245,19 +245,33 @@ class ConceptGraph:
         return [label for concept in self.concepts for label in (concept.term, *concept.aliases)]
 
     def _reach(self, concept: str, *, level: Strength, up: bool) -> frozenset[str]:
+        steps = self._steps[level, up]
         seen: set[str] = set()
         stack = [concept]
         while stack:
-            for other in self._step(stack.pop(), level=level, up=up):
+            for other in steps.get(stack.pop(), ()):
                 if other not in seen:
                     seen.add(other)
                     stack.append(other)
         return frozenset(seen)
 
-    def _step(self, concept: str, *, level: Strength, up: bool) -> list[str]:
-        if up:
-            return [edge.requires for edge in self.prerequisites_of(concept, level=level)]
-        return [edge.concept for edge in self.dependents_of(concept, level=level)]
+    @cached_property
+    def _core_needs(self) -> Mapping[str, tuple[Prerequisite, ...]]:
+        return {concept: tuple(edge for edge in edges if edge.level == "core") for concept, edges in self._needs.items()}
+
+    @cached_property
+    def _core_needed(self) -> Mapping[str, tuple[Prerequisite, ...]]:
+        return {concept: tuple(edge for edge in edges if edge.level == "core") for concept, edges in self._needed.items()}
+
+    @cached_property
+    def _steps(self) -> Mapping[tuple[Strength, bool], Mapping[str, tuple[str, ...]]]:
+        """The ids one edge away, by level and direction: walks over the whole graph read nothing else."""
+        return {
+            ("core", True): {concept: tuple(edge.requires for edge in edges) for concept, edges in self._core_needs.items()},
+            ("core", False): {concept: tuple(edge.concept for edge in edges) for concept, edges in self._core_needed.items()},
+            ("usual", True): {concept: tuple(edge.requires for edge in edges) for concept, edges in self._needs.items()},
+            ("usual", False): {concept: tuple(edge.concept for edge in edges) for concept, edges in self._needed.items()},
+        }
 
     def _fold_direct(
         self, concept: str, *, level: Strength, up: bool
