@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from conceptgraph.sphinxext.blocks import shows_maps
-from conceptgraph.sphinxext.mapping import DATA_SCRIPT, TEXT_SCRIPT, is_map_page, may_show_map, map_scripts
+from conceptgraph.sphinxext.mapping import DATA_SCRIPT, TEXT_SCRIPT, is_map_page, map_scripts, may_show_map
 from conceptgraph.sphinxext.outputs import write_changed
 from conceptgraph.sphinxext.site import digest_of, site_of
 

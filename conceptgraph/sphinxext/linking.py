@@ -88,11 +88,10 @@ class Linker:
         """The matcher of all names."""
         return self._prepare()
 
-    def links(self, env: BuildEnvironment, docname: str, document: nodes.document) -> tuple[PageLink, ...]:
+    def links(self, env: BuildEnvironment, docname: str, page_text: PageText) -> tuple[PageLink, ...]:
         """The links of a page, sorted by place."""
         if not links_wanted(self.site, env, docname):
             return ()
-        page_text = read_page(document)
         mentions = self.matcher.find(page_text.text, opaque=page_text.opaque, **self._home(env, docname))
         return tuple(self._choose(mentions, page_text))
 
@@ -147,9 +146,10 @@ class LinkConcepts(SphinxPostTransform):
         site, docname = site_of(app), self.env.docname
         if not links_wanted(site, self.env, docname):
             return
-        links = linker_of(site).links(self.env, docname, self.document)
+        page_text = read_page(self.document)
+        links = linker_of(site).links(self.env, docname, page_text)
         note_links(site, docname, links)
-        insert_links(self.document, docname, links)
+        insert_links(page_text, docname, links)
 
 
 _linkers: WeakKeyDictionary[Site, Linker] = WeakKeyDictionary()
@@ -207,9 +207,9 @@ def read_page(document: nodes.document) -> PageText:
     return found
 
 
-def insert_links(document: nodes.document, docname: str, links: tuple[PageLink, ...]) -> None:
+def insert_links(page_text: PageText, docname: str, links: tuple[PageLink, ...]) -> None:
     """Put the references in, from the last to the first, so that the places stay right."""
-    leaves = read_page(document).leaves
+    leaves = list(page_text.leaves)
     for link in reversed(links):
         leaf = leaves[link.leaf].node
         text, parent = leaf.astext(), leaf.parent

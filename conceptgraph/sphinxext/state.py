@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 
 from conceptgraph.sphinxext.answers import answers_digest, noted_answers
 from conceptgraph.sphinxext.collector import references_digest
-from conceptgraph.sphinxext.linking import linker_of, links_wanted, noted_links
+from conceptgraph.sphinxext.linking import linker_of, links_wanted, noted_links, read_page
 from conceptgraph.sphinxext.navigation import navigation_digest, title_of
 from conceptgraph.sphinxext.site import Site, digest_of, site_of
 
@@ -96,7 +96,7 @@ def _is_stale(app: Sphinx, env: BuildEnvironment, docname: str, kept: Fingerprin
     linker = linker_of(site)
     if old["names"] == linker.names:
         return False
-    return bool(old["links"] != digest_of(linker.links(env, docname, env.get_doctree(docname))))
+    return bool(old["links"] != digest_of(linker.links(env, docname, read_page(env.get_doctree(docname)))))
 
 
 def _surroundings(site: Site, env: BuildEnvironment, *, html: bool) -> dict[str, str]:
