@@ -10,6 +10,7 @@ from conceptgraph.drawing.renderers.map_page import SCRIPTS, STYLES, map_fragmen
 from conceptgraph.drawing.renderers.pyvis_map import map_data_script, map_text_script
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.graph.paths import find_learning_path
+from conceptgraph.model import Concept
 
 pytestmark = pytest.mark.browser
 Standalone = Callable[..., str]
@@ -216,12 +217,17 @@ def test_colors_follow_the_system(page: Any, graph: ConceptGraph, standalone: St
 
 
 def test_the_list_needs_no_script(browser: Any, graph: ConceptGraph, standalone: Standalone) -> None:
-    """With scripts off the list opens, and says that the map needs them."""
+    """With scripts off the list is open below a line that says so, without room for a map; with scripts it is closed."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(standalone(graph))
-    page.locator("summary").click()
-    assert page.locator(".cg-outline li").count() == 9
+    assert page.locator(".cg-outline li >> visible=true").count() == 9
+    assert page.locator(".cg-map-app").bounding_box()["height"] < 100
+    context.close()
+    context = browser.new_context()
+    page = context.new_page()
+    open_map(page, standalone(graph))
+    assert page.locator(".cg-outline li >> visible=true").count() == 0
     context.close()
 
 
@@ -267,3 +273,53 @@ def test_embedded_maps_leave_the_wheel_and_the_address(page: Any, graph: Concept
     page.mouse.wheel(0, 200)
     page.wait_for_timeout(300)
     assert page.evaluate(scale) < before
+
+
+CROWDED = tuple(
+    Concept(id=f"t{topic}-{number}", term=f"concept {topic} {number}", topics=(f"a topic with the number {topic}",))
+    for topic in range(9)
+    for number in range(4 + topic)
+)
+FOREIGN_DOTS = """() => {
+    const { canvas, model } = document.querySelector('.cg-map').conceptMap;
+    const names = canvas.labels.placed.filter(({ owner }) => owner.island);
+    const under = ({ box, owner }) => model.concepts.filter((concept) => {
+        const { x, y } = canvas.network.canvasToDOM(concept);
+        return concept.topic !== owner.island.topic && x > box.left && x < box.right && y > box.top && y < box.bottom;
+    }).length;
+    return { names: names.length, covered: names.reduce((sum, name) => sum + under(name), 0) };
+}"""
+EXTENT = """() => {
+    const { canvas } = document.querySelector('.cg-map').conceptMap;
+    const { clientWidth: width, clientHeight: height } = canvas.stage;
+    const side = (name, most) => most(...canvas.islands.map((island) => island[name]));
+    const from = canvas.network.canvasToDOM({ x: side('left', Math.min), y: side('top', Math.min) });
+    const to = canvas.network.canvasToDOM({ x: side('right', Math.max), y: side('bottom', Math.max) });
+    const inside = from.x > 0 && from.y > 0 && to.x < width && to.y < height;
+    return { wide: (to.x - from.x) / width, high: (to.y - from.y) / height, inside };
+}"""
+
+
+@pytest.mark.parametrize(("width", "height", "wide", "high"), [(1440, 900, 0.88, 0.8), (1100, 900, 0.88, 0.8), (390, 844, 0.88, 0.65)])
+def test_the_islands_fill_the_stage(page: Any, standalone: Standalone, width: int, height: int, wide: float, high: float) -> None:
+    """Whatever the shape of the window, the whole map takes most of its stage and stays inside; islands stay apart."""
+    page.set_viewport_size({"width": width, "height": height})
+    open_map(page, standalone(ConceptGraph(concepts=CROWDED)))
+    extent = page.evaluate(EXTENT)
+    assert extent["wide"] > wide
+    assert extent["high"] > high
+    assert extent["inside"]
+    gaps = """() => {
+        const { islands } = document.querySelector('.cg-map').conceptMap.canvas;
+        const { gap, HULL } = window.conceptgraph.islands;
+        return Math.min(...islands.flatMap((one, at) => islands.slice(at + 1).map((other) => gap(one.hull, other.hull) - 2 * HULL)));
+    }"""
+    assert page.evaluate(gaps) > 0
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_names_of_topics_keep_off_other_islands(page: Any, standalone: Standalone, width: int) -> None:
+    """Each topic's name is on the map, and covers no concept of another topic."""
+    page.set_viewport_size({"width": width, "height": 844})
+    open_map(page, standalone(ConceptGraph(concepts=CROWDED)))
+    assert page.evaluate(FOREIGN_DOTS) == {"names": 9, "covered": 0}

@@ -23,6 +23,7 @@ VIS_NETWORK = "vis-network.min.js"
 SCRIPTS: tuple[str, ...] = (
     VIS_NETWORK,
     "concept-map-model.js",
+    "concept-map-islands.js",
     "concept-map-labels.js",
     "concept-map-background.js",
     "concept-map-canvas.js",
@@ -50,7 +51,7 @@ def static_files() -> Mapping[str, Path]:
 def map_fragment_html(
     concept_map: ConceptMap, *, href: Href, base: str = "", focus: str = "", embedded: bool = False, page: str = ""
 ) -> str:
-    """The map as a fragment: a place for the canvas, and the equal list below it, which needs no script.
+    """The map as a fragment: a place for the canvas, and the equal list below it, open until the script closes it.
 
     Args:
         concept_map: what to show.
@@ -69,7 +70,7 @@ def map_fragment_html(
         f'<div class="cg-map{kind}"{" data-embedded" if embedded else ""}{written}>\n'
         '<div class="cg-map-app"><noscript><p class="cg-map-note">The interactive map needs JavaScript; '
         "the list below says the same.</p></noscript></div>\n"
-        f'<details class="cg-outline"><summary>All {count} concepts as a list</summary>\n{outline}\n</details>\n</div>'
+        f'<details class="cg-outline" open=""><summary>All {count} concepts as a list</summary>\n{outline}\n</details>\n</div>'
     )
 
 

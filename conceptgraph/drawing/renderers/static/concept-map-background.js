@@ -6,26 +6,10 @@
 (function (cg) {
   const CHUNK = 300; // edges in one stroke: one huge path is slow everywhere
   const CHEAP = 7; // milliseconds a painting may take to be done on every frame
-  const HULL = 30; // world, between a node and its island's shore
+  const { HULL } = cg.islands;
 
   const css = ([r, g, b], alpha = 1) => `rgba(${r},${g},${b},${alpha})`;
   const mix = (a, b, share) => a.map((value, index) => Math.round(value * share + b[index] * (1 - share)));
-
-  /** The convex hull of points, counterclockwise (Andrew, 1979). */
-  function hull(points) {
-    const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
-    if (sorted.length < 3) return sorted;
-    const turn = (o, a, b) => (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
-    const half = (list) => {
-      const chain = [];
-      for (const point of list) {
-        while (chain.length > 1 && turn(chain[chain.length - 2], chain[chain.length - 1], point) <= 0) chain.pop();
-        chain.push(point);
-      }
-      return chain.slice(0, -1);
-    };
-    return [...half(sorted), ...half([...sorted].reverse())];
-  }
 
   class Background {
     constructor(canvas) {
@@ -153,6 +137,6 @@
     }
   }
 
-  cg.painting = { css, mix, hull, HULL };
+  cg.painting = { css, mix };
   cg.Background = Background;
 })(window.conceptgraph);

@@ -7,11 +7,10 @@
 (function (cg) {
   const HELD = 400; // nodes that vis-network may hold; the rest is painted
   const REST = 120; // milliseconds until the camera counts as at rest
-  const { HULL } = cg.painting;
-
   const LEAST = 3; // CSS pixels: the radius below which no node shrinks
   const MOST = 21; // world: the largest radius, which leaves room between nodes
   const COLORS = 16; // as in palette.py
+  const NARROW = 620; // CSS pixels: a stage below this has smaller names and leaves out what would crowd it
 
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -29,7 +28,7 @@
     return colors;
   }
 
-  const { css, mix, hull } = cg.painting;
+  const { css, mix } = cg.painting;
 
   class Canvas {
     /** @param {object} on select(concept or null), hover(concept or null), island(topic index) */
@@ -111,17 +110,7 @@
     }
 
     island(members, topic) {
-      if (!members.length) return null;
-      const xs = members.map((concept) => concept.x);
-      const ys = members.map((concept) => concept.y);
-      return {
-        topic,
-        hull: hull(members),
-        left: Math.min(...xs) - HULL,
-        right: Math.max(...xs) + HULL,
-        top: Math.min(...ys) - HULL,
-        bottom: Math.max(...ys) + HULL,
-      };
+      return members.length ? { topic, hull: cg.islands.hull(members), ...cg.islands.bounds(members) } : null;
     }
 
     /** Give vis-network the nodes in focus and the most important of the others. */
@@ -284,8 +273,10 @@
         if (hovered) this.placeConcept(hovered, { bold: true, must: true });
         names();
         const rest = inSight.filter((item) => item !== hovered && (scale > 0.8 || !item.concept.wanted));
-        for (const item of rest.filter((item) => this.leaders.has(item.concept))) this.placeConcept(item, { bold: true, most: 2 });
-        for (const item of rest.filter((item) => !this.leaders.has(item.concept)).slice(0, 260)) this.placeConcept(item, { most: scale > 1.1 ? 1 : 0 });
+        const [free, crowded] = width > NARROW ? [2, scale > 1.1 ? 1 : 0] : [0, 0];
+        const cost = (item) => (width > NARROW ? undefined : (box) => this.islandsUnder(box, this.islands[item.concept.topic]));
+        for (const item of rest.filter((item) => this.leaders.has(item.concept))) this.placeConcept(item, { bold: true, most: free, cost: cost(item) });
+        for (const item of rest.filter((item) => !this.leaders.has(item.concept)).slice(0, 260)) this.placeConcept(item, { most: crowded, cost: cost(item) });
       }
     }
 
@@ -301,7 +292,7 @@
       }
     }
 
-    placeConcept({ concept, x, y, r }, { bold = false, must = false, most = 1, below = false, text = concept.term }) {
+    placeConcept({ concept, x, y, r }, { bold = false, must = false, most = 1, below = false, text = concept.term, cost }) {
       const gap = r + 6;
       const sides = [[x + gap, y, "left"], [x - gap, y, "right"]];
       const ends = [[x, y + r + 13, "center"], [x, y - r - 13, "center"]];
@@ -309,46 +300,74 @@
       const far = [[x, y + r + 30, "center"], [x, y - r - 30, "center"], [x + gap + 12, y + 22, "left"], [x + gap + 12, y - 22, "left"]];
       const spots = below ? [...ends.slice(0, 1), ...sides, ...ends.slice(1), ...corners, ...far] : [...sides, ...ends];
       const color = css(concept.wanted ? this.colors.soft : this.colors.ink);
-      this.labels.place({ text: shorten(text), size: 13, bold, color, owner: { concept } }, spots, { must, most });
+      this.labels.place({ text: shorten(text), size: 13, bold, color, owner: { concept } }, spots, { must, most, cost });
     }
 
-    /** A topic's name above its island; at the upper edge of the stage while only the island's lower part is in sight. */
+    /** A topic's name above its island or below it; at the upper edge of the stage while only the lower part is in sight. */
     placeName(island) {
-      const { width } = this.labels;
       const topic = this.model.topics[island.topic];
-      const top = this.network.canvasToDOM({ x: (island.left + island.right) / 2, y: island.top });
-      const bottom = this.network.canvasToDOM({ x: 0, y: island.bottom }).y;
-      if (bottom < 70 || top.y > this.labels.height) return;
-      const x = Math.min(Math.max(top.x, 90), width - 90);
-      if (Math.abs(x - top.x) > ((island.right - island.left) / 2) * this.network.getScale()) return;
-      const y = Math.max(top.y - 11, 66);
-      const color = this.colors[`topic-${topic.color}`];
-      const item = { text: topic.name, size: 14, bold: true, color: css(color), alpha: this.focused() ? 0.72 : 1, owner: { island } };
-      this.labels.place(item, [[x, y, "center"], [x + 40, y, "center"], [x - 40, y, "center"], [x, bottom + 12, "center"]], { must: true });
+      const { x: left, y: top } = this.network.canvasToDOM({ x: island.left, y: island.top });
+      const { x: right, y: bottom } = this.network.canvasToDOM({ x: island.right, y: island.bottom });
+      if (bottom < 70 || top > this.labels.height || right < 0 || left > this.labels.width) return;
+      const narrow = this.labels.width <= NARROW;
+      const item = {
+        text: topic.name,
+        size: narrow ? 12.5 : 14,
+        bold: true,
+        color: css(this.colors[`topic-${topic.color}`]),
+        alpha: this.focused() ? 0.72 : 1,
+        owner: { island },
+      };
+      if (narrow && this.labels.widthOf(item) > right - left) item.text = inTwo(topic.name);
+      const spots = this.nameSpots(item, { left, right, top, bottom });
+      this.labels.place(item, spots, { must: true, cost: (box) => 12 * this.islandsUnder(box, island) });
+    }
+
+    /** Where a name may stand, the best first: above, below, beside and last on its island. */
+    nameSpots(item, { left, right, top, bottom }) {
+      const half = this.labels.widthOf(item) / 2 + 6;
+      const extra = item.text.includes("\n") ? item.size * 0.6 : 0;
+      const inside = (x) => Math.min(Math.max(x, half), this.labels.width - half);
+      const middle = (left + right) / 2;
+      const shifts = [0, -0.25, 0.25, -0.5, 0.5].map((share) => inside(inside(middle) + share * Math.max(right - left, 60)));
+      const rows = [Math.max(top - 9 - extra, 66), bottom + 10 + extra].flatMap((y) => shifts.map((x) => [x, y, "center"]));
+      const beside = [left - half, right + half].map((x) => [x, (top + bottom) / 2, "center"]);
+      return [...rows, ...beside, [inside(middle), (top + bottom) / 2, "center"]];
+    }
+
+    /** How many islands, but for one, lie under a box of the stage; one whose shore it only touches counts in part. */
+    islandsUnder({ left, top, right, bottom }, own) {
+      const [from, to] = [this.network.DOMtoCanvas({ x: left, y: top }), this.network.DOMtoCanvas({ x: right, y: bottom })];
+      const corners = [from, { x: to.x, y: from.y }, to, { x: from.x, y: to.y }];
+      const part = (island) => {
+        if (!island || island === own) return 0;
+        if (island.left > to.x || island.right < from.x || island.top > to.y || island.bottom < from.y) return 0;
+        const depth = (cg.islands.HULL - cg.islands.gap(island.hull, corners)) * this.network.getScale();
+        return Math.min(Math.max(depth / 14, 0), 1);
+      };
+      return this.islands.reduce((sum, island) => sum + part(island), 0);
     }
 
     /* Camera */
 
     /** Move the camera so that some concepts are in sight. */
-    fit(concepts, { most = 1.5, animate = true, room = 70 } = {}) {
+    fit(concepts, { most = 1.5, animate = true, room = 70, name = 0 } = {}) {
       if (!concepts.length) return;
-      const xs = concepts.map((concept) => concept.x);
-      const ys = concepts.map((concept) => concept.y);
-      const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+      const { left, right, top, bottom } = cg.islands.bounds(concepts);
       const { insets } = this;
       const width = Math.max(this.stage.clientWidth - insets.left - insets.right, 80);
       const height = Math.max(this.stage.clientHeight - insets.top - insets.bottom, 80);
-      const scale = Math.min(Math.max(width - 2 * room, 60) / Math.max(right - left, 1), Math.max(height - 1.2 * room, 60) / Math.max(bottom - top, 1), most);
+      const scale = Math.min(Math.max(width - 2 * room, 60) / (right - left), Math.max(height - 1.2 * room - name, 60) / (bottom - top), most);
       const position = {
         x: (left + right) / 2 - (insets.left - insets.right) / 2 / scale,
-        y: (top + bottom) / 2 - (insets.top - insets.bottom) / 2 / scale,
+        y: (top + bottom) / 2 - (insets.top + name - insets.bottom) / 2 / scale,
       };
       this.moveTo({ position, scale }, animate);
     }
 
     fitAll(animate) {
       const shown = this.model.concepts.filter((concept) => this.visible(concept));
-      this.fit(shown, { most: 1.2, animate, room: this.stage.clientWidth > 620 ? 60 : 34 });
+      this.fit(shown, { most: 1.2, animate, room: this.stage.clientWidth > NARROW ? 16 : 6, name: 16 });
       this.overview = true;
       this.rescale();
     }
@@ -420,6 +439,14 @@
   function shorten(text) {
     const letters = [...text];
     return letters.length > 42 ? `${letters.slice(0, 41).join("").trimEnd()}…` : text;
+  }
+
+  /** A name in two lines, broken at the space nearest its middle. */
+  function inTwo(name) {
+    const spaces = [...name.matchAll(/ /g)].map((found) => found.index);
+    if (!spaces.length) return name;
+    const at = spaces.reduce((best, index) => (Math.abs(index - name.length / 2) < Math.abs(best - name.length / 2) ? index : best));
+    return `${name.slice(0, at)}\n${name.slice(at + 1)}`;
   }
 
   cg.Canvas = Canvas;

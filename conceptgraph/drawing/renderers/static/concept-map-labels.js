@@ -37,6 +37,8 @@
   const crosses = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   const covers = (dot, box) => dot.x > box.left - dot.r && dot.x < box.right + dot.r && dot.y > box.top - dot.r && dot.y < box.bottom + dot.r;
 
+  const fontOf = ({ bold, size }) => `${bold ? 600 : 400} ${size}px ${FONT}`;
+
   class Labels {
     constructor() {
       this.widths = new Map();
@@ -74,19 +76,26 @@
       return width;
     }
 
-    /** Place a label at the first free of some spots [x, y, align], or nowhere; tells whether it was placed. */
-    place(item, spots, { must = false, most = 1 } = {}) {
-      const font = `${item.bold ? 600 : 400} ${item.size}px ${FONT}`;
-      const width = this.measure(item.text, font);
+    /** The width of the widest line of a label. */
+    widthOf(item) {
+      return Math.max(...item.text.split("\n").map((line) => this.measure(line, fontOf(item))));
+    }
+
+    /** Place a label at the first free of some spots [x, y, align], else where it covers least, or nowhere; tells whether it
+        was placed. What lies under a box is dots, and what `cost` says. */
+    place(item, spots, { must = false, most = 1, cost = () => 0 } = {}) {
+      const font = fontOf(item);
+      const width = this.widthOf(item);
       let best = null;
       let fewest = Infinity;
       for (const [x, y, align] of spots) {
         const left = align === "center" ? x - width / 2 : align === "right" ? x - width : x;
-        const box = { left: left - 3, right: left + width + 3, top: y - item.size * 0.72, bottom: y + item.size * 0.72 };
+        const half = item.size * (0.72 + 0.6 * (item.text.split("\n").length - 1));
+        const box = { left: left - 3, right: left + width + 3, top: y - half, bottom: y + half };
         if (box.left < 2 || box.right > this.width - 2 || box.top < 2 || box.bottom > this.height - 2) continue;
         if (this.boxes.count(box, crosses)) continue;
-        const dots = this.dots.count(box, covers);
-        if (dots < fewest) [best, fewest] = [{ left, y, box }, dots];
+        const dots = this.dots.count(box, covers) + cost(box);
+        if (dots < fewest) [best, fewest] = [{ left, y, width, box }, dots];
         if (!dots) break;
       }
       if (!best || (!must && fewest > most)) return false;
@@ -105,11 +114,19 @@
       for (const label of this.placed) {
         ctx.font = label.font;
         ctx.globalAlpha = label.alpha || 1;
-        ctx.strokeText(label.text, label.left, label.y);
         ctx.fillStyle = label.color;
-        ctx.fillText(label.text, label.left, label.y);
+        const spots = this.lines(label);
+        for (const spot of spots) ctx.strokeText(...spot);
+        for (const spot of spots) ctx.fillText(...spot);
       }
       ctx.globalAlpha = 1;
+    }
+
+    /** Each line of a label with its place: [text, x, y], the lines centered on each other. */
+    lines({ text, font, left, y, width, size }) {
+      const lines = text.split("\n");
+      if (lines.length === 1) return [[text, left, y]];
+      return lines.map((line, index) => [line, left + (width - this.measure(line, font)) / 2, y + size * 1.2 * (index - (lines.length - 1) / 2)]);
     }
 
     /** What a label under a point belongs to. */

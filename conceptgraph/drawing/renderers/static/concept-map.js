@@ -3,6 +3,8 @@
 
 (function (cg) {
   const { element, icon } = cg;
+  const NARROW = 760; // as in the style sheet: the panel is a sheet over the stage
+  const NAME = 18; // CSS pixels: the height of a topic's name above its island
   const HIDDEN_AT_FIRST = [cg.MENTIONS, cg.USEFUL];
 
   class ConceptMap {
@@ -343,10 +345,22 @@
     }
   }
 
+  /** Give the map the shape of the stage it stands on first. */
+  function shape(model, { clientWidth, clientHeight }) {
+    const narrow = clientWidth <= NARROW;
+    const [width, height] = narrow ? [clientWidth - 20, clientHeight - 168] : [clientWidth - 370, clientHeight - 78];
+    if (height > width * 1.1) model.turn();
+    cg.islands.fill(model.concepts, { width: Math.max(width, 80), height: Math.max(height, 80), name: NAME });
+  }
+
   function start() {
+    for (const root of document.querySelectorAll(".cg-map:not(.cg-scripted)")) {
+      root.classList.add("cg-scripted");
+      root.querySelector(".cg-outline").open = false;
+    }
     cg.whenReady((model) => {
       const first = document.querySelector(".cg-map .cg-map-app");
-      if (first && first.clientHeight > first.clientWidth * 1.1) model.turn();
+      if (first) shape(model, first);
       for (const root of document.querySelectorAll(".cg-map:not([data-ready])")) root.conceptMap = new ConceptMap(root, model);
     });
   }
