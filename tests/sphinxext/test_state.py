@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sphinx
 
 from conceptgraph.sphinxext import state
 
@@ -168,7 +169,9 @@ def test_an_edited_word_rewrites_only_pages_that_show_it(project: Any) -> None:
     """A word that no other page quotes is written on its own page, and on the index that lists the document."""
     project.build(conf=CONF)
     edit(project, "glossary/adam.md", "it keeps two averages", "it holds two averages")
-    assert written(project) <= {"glossary/adam", "glossary/rmsprop", "glossary/index", "concept-map"}
+    # Sphinx before 8.2 also writes every page whose toctree leads to a page that was read, however far above.
+    above = {"index"} if sphinx.version_info < (8, 2) else set()
+    assert written(project) <= {"glossary/adam", "glossary/rmsprop", "glossary/index", "concept-map"} | above
 
 
 def test_a_failed_build_is_made_good(project: Any, copy_project: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
