@@ -80,7 +80,7 @@
   function best(islands, shape) {
     const wide = (scale) => extent(islands, scale, "left", "right");
     const high = (scale) => extent(islands, scale, "top", "bottom");
-    const pairs = islands.flatMap((one, index) => islands.slice(index + 1).map((other) => [one, other, Math.min(gap(one.hull, other.hull), STRAIT)]));
+    const pairs = islands.flatMap((one, index) => islands.slice(index + 1).map((other) => [one, other, strait(one, other)]));
     const wider = wide(1) > high(1) * shape;
     let found = { x: 1, y: 1 };
     for (let near = 1; near > 0.4; near -= STEP) {
@@ -89,6 +89,18 @@
       found = tried;
     }
     return found;
+  }
+
+  /** How far apart two islands must stay. */
+  function strait(one, other) {
+    return between(one.box, other.box, 0, 0) >= STRAIT ? STRAIT : Math.min(gap(one.hull, other.hull), STRAIT);
+  }
+
+  /** How far apart two islands' nodes are at least, by their boxes, the second moved. */
+  function between(one, other, dx, dy) {
+    const across = Math.max(other.left + dx - one.right, one.left - other.right - dx);
+    const along = Math.max(other.top + dy - one.bottom, one.top - other.bottom - dy);
+    return Math.max(across, along) + 2 * HULL;
   }
 
   function extent(islands, scale, low, high) {
@@ -115,9 +127,7 @@
   function apart([one, other, least], scales) {
     const [[ax, ay], [bx, by]] = [shift(one.box, scales), shift(other.box, scales)];
     const [dx, dy] = [bx - ax, by - ay];
-    const across = Math.max(other.box.left + dx - one.box.right, one.box.left - other.box.right - dx);
-    const along = Math.max(other.box.top + dy - one.box.bottom, one.box.top - other.box.bottom - dy);
-    if (Math.max(across, along) + 2 * HULL >= least) return true;
+    if (between(one.box, other.box, dx, dy) >= least) return true;
     return gap(one.hull, other.hull.map(({ x, y }) => ({ x: x + dx, y: y + dy }))) >= least - 0.01;
   }
 
