@@ -23,6 +23,7 @@ from conceptgraph.sphinxext.nodes import setup_nodes
 from conceptgraph.sphinxext.options import setup_options
 from conceptgraph.sphinxext.outputs import setup_outputs
 from conceptgraph.sphinxext.parsing import setup_parsing
+from conceptgraph.sphinxext.redirects import setup_redirects
 from conceptgraph.sphinxext.site import setup_site
 from conceptgraph.sphinxext.state import setup_state
 
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_maths(app)
     setup_assets(app)
     setup_outputs(app)
+    setup_redirects(app)
     setup_state(app)
     # An environment that another version has pickled is read anew.
     env_version = zlib.crc32(conceptgraph.__version__.encode())

@@ -45,7 +45,7 @@ def copy_files(app: Sphinx, builder: Builder) -> None:
     if not site.pages or builder.format != "html":
         return
     folder = Path(app.outdir) / "_static"
-    stamp, stamp_file = digest_of(site.key, site.settings_digest, builder.name), folder / ".conceptgraph"
+    stamp, stamp_file = digest_of(site.key, site.settings_digest, builder.name), folder / ".conceptgraph-stamp"
     if stamp_file.is_file() and stamp_file.read_text(encoding="utf-8") == stamp:
         return
     from conceptgraph.drawing.renderers.map_page import static_files

@@ -27,4 +27,5 @@ def report_findings(app: Sphinx, _env: BuildEnvironment) -> None:
 def _place(finding: Finding) -> str | None:
     if not finding.path:
         return None
-    return f"{finding.path}:{finding.line}" if finding.line else finding.path
+    # Without a line Sphinx would take the path for the name of a document.
+    return f"{finding.path}:{finding.line or 1}"

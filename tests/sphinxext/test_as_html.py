@@ -9,12 +9,13 @@ from conceptgraph.sphinxext import answers
 
 DIRECTIVES = (
     "# Welcome\n\n```{learning-path} Adam\n```\n\n```{concept-map}\n:root: gradient\n```\n\n```{concept-list}\n```\n\n"
-    "```{concept-list} optimization\n:names-only:\n```\n\n```{concept-map}\n:topic: optimization\n```\n\n```{concept-neighbourhood} Adam\n```\n"
+    "```{concept-list} optimization\n:names-only:\n```\n\n```{concept-map}\n:topic: optimization\n```\n\n"
+    "```{concept-neighbourhood} Adam\n```\n"
 )
 HARD = (
     "---\nterm: \"R & D <x> @ 'home'\"\naliases: ['\"quoted\"']\ntopics: [a <b> & c]\nlevel: 2\nstatus: stub\n"
-    "requires: {gradient: 'see `x  <y>` and $a < b$ & \"c\"', derivative: plain, function: twice}\nreferences: ['https://example.org/?a=1&b=2.']\n---\n"
-    "It uses Adam, `a  b` and the gradient.\n"
+    "requires: {gradient: 'see `x  <y>` and $a < b$ & \"c\"', derivative: plain, function: twice}\n"
+    "references: ['https://example.org/?a=1&b=2.']\n---\nIt uses Adam, `a  b` and the gradient.\n"
 )
 
 

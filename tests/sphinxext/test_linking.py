@@ -55,7 +55,7 @@ def test_the_same_mentions_as_the_graph(project: Any) -> None:
 def found_links(app: Sphinx, docname: str) -> list[tuple[str, str]]:
     document = app.env.get_doctree(docname)
     leaves = read_page(document).leaves
-    found = linker_of(site_of(app)).links(app.env, docname, document)
+    found = linker_of(site_of(app)).links(app.env, docname, read_page(document))
     return [(link.concept, " ".join(leaves[link.leaf].node.astext()[link.start : link.end].split())) for link in found]
 
 
