@@ -75,9 +75,7 @@ class Settings:
         _one_of("all", "page", "section", "off"),
         "How often a concept is linked: every time, once a page, once a section, or never.",
     )
-    navigation: str = _option(
-        "auto", _one_of("auto", "none"), "Whether the glossary is added to the navigation where no toctree names it."
-    )
+    navigation: str = _option("auto", _one_of("auto", "none"), "Whether the glossary is added to the navigation where no toctree names it.")
     previews: bool = _option(default=True, check=_flag, text="Whether definitions appear on hover, focus and tap.")
     map_page: str = _option("concept-map", _text, "Name of the page with the concept map.")
     map_hook: str = _option(
@@ -137,4 +135,6 @@ def read_settings(start: Path) -> tuple[Settings, Path]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: not valid TOML: {error}") from error
     table = document.get("tool", {}).get("conceptgraph", {})
+    if isinstance(table, list):
+        raise SettingsError(f"{file}: 'tool.conceptgraph' takes a table, not a list of them; write [tool.conceptgraph] with one bracket")
     return make_settings(table, where=f"{file}: [tool.conceptgraph]"), file.parent
