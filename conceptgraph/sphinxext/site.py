@@ -134,6 +134,13 @@ class Site:
         return self.result.graph
 
     @cached_property
+    def told(self) -> str:
+        """A digest of all that answers are made of: while it is the same, they are."""
+        graph = self.graph
+        edges = (graph.relations, graph.prerequisites, graph.dropped, graph.wanted, graph.paths)
+        return digest_of(graph.concepts, edges, [entry.references for entry in self.result.glossary.entries])
+
+    @cached_property
     def concepts(self) -> Mapping[str, Concept]:
         """The concepts by id."""
         return {concept.id: concept for concept in self.graph.concepts}

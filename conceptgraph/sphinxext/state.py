@@ -29,7 +29,8 @@ _INCREMENTAL = ("html", "text", "xml")
 class Fingerprints:
     """What the last build of a builder into an output folder has written.
 
-    `pages` maps a document to its parts: `read` (when it was read), `around`, `answers`, `links`, `names`.
+    `pages` maps a document to its parts: `read` (when it was read), `around`, `answers`, `told` (what all
+    answers followed from), `links`, `names`.
     """
 
     file: Path
@@ -39,6 +40,7 @@ class Fingerprints:
     expected: set[str] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
     current: str = ""
+    told: str = ""
 
     @classmethod
     def load(cls, file: Path) -> "Fingerprints":
@@ -79,6 +81,7 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if kept.stamp == kept.current:
         return []
     kept.around = _surroundings(site, env, html=builder.format == "html")
+    kept.told = _told(site, env)
     stale = [docname for docname in sorted(env.found_docs & env.all_docs.keys()) if _is_stale(app, env, docname, kept)]
     kept.expected = set(stale)
     return stale
@@ -89,14 +92,21 @@ def _is_stale(app: Sphinx, env: BuildEnvironment, docname: str, kept: Fingerprin
     site, old = site_of(app), kept.pages.get(docname)
     if old is None or old["read"] != env.all_docs[docname] or old["around"] != kept.around[docname]:
         return True
-    if old["answers"] != answers_digest(site, env, app.builder, docname):
-        return True
+    if old.get("told") != kept.told:
+        if old["answers"] != answers_digest(site, env, app.builder, docname):
+            return True
+        old["told"] = kept.told
     if not links_wanted(site, env, docname):
         return bool(old["links"])
     linker = linker_of(site)
     if old["names"] == linker.names:
         return False
     return bool(old["links"] != digest_of(linker.links(env, docname, read_page(env.get_doctree(docname)))))
+
+
+def _told(site: Site, env: BuildEnvironment) -> str:
+    """A digest of all that answers follow from, apart from the questions; a word in a text changes none of it, mostly."""
+    return digest_of(site.told, sorted(env.all_docs)) if site.pages else ""
 
 
 def _surroundings(site: Site, env: BuildEnvironment, *, html: bool) -> dict[str, str]:
@@ -132,12 +142,14 @@ def save_fingerprints(app: Sphinx, exception: Exception | None) -> None:
         return
     env, site = app.env, site_of(app)
     kept.around = kept.around or _surroundings(site, env, html=app.builder.format == "html")
+    kept.told = kept.told or _told(site, env)
     for docname in kept.written & env.all_docs.keys():
         links = noted_links(site).get(docname, "")
         kept.pages[docname] = {
             "read": env.all_docs[docname],
             "around": kept.around[docname],
             "answers": noted_answers(site).get(docname, digest_of([])),
+            "told": kept.told,
             "links": links,
             "names": linker_of(site).names if links else "",
         }
