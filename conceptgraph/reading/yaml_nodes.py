@@ -64,7 +64,8 @@ def read_yaml(text: str) -> Node | None:
     """
     try:
         events = _checked(yaml.parse(text, Loader=_LOADER))
-        return next(_nodes(events), None)
+        nodes = tuple(_nodes(events))  # to the end: there a second document is noticed
+        return nodes[0] if nodes else None
     except yaml.MarkedYAMLError as error:
         # An open bracket is noticed at the end of the text; where it opens is what helps.
         open_bracket = error.context_mark if "flow" in (error.context or "") else None
