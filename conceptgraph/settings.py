@@ -4,6 +4,7 @@ The fields of `Settings` feed `[tool.conceptgraph]` in pyproject.toml, `conceptg
 A field's metadata holds its `help` and a `check`: a function from the value to a complaint, or None.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
@@ -112,11 +113,15 @@ def make_settings(values: Mapping[str, Any], *, where: str) -> Settings:
     return Settings(**frozen)
 
 
+#: Where our table, or one inside it, begins.
+_TABLE = re.compile(r"^\s*\[+\s*tool\.conceptgraph\s*[\].]", re.MULTILINE)
+
+
 def find_pyproject(start: Path) -> Path | None:
     """The nearest pyproject.toml at or above a folder that has a `[tool.conceptgraph]` table."""
     for folder in (start, *start.parents):
         file = folder / "pyproject.toml"
-        if file.is_file() and "[tool.conceptgraph" in file.read_text(encoding="utf-8", errors="replace"):
+        if file.is_file() and _TABLE.search(file.read_text(encoding="utf-8", errors="replace")):
             return file
     return None
 

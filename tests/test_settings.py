@@ -132,3 +132,12 @@ def test_a_file_that_cannot_be_taken_is_named(write: Any, text: str | bytes, say
     """With what is wrong in it."""
     with pytest.raises(SettingsError, match=says):
         read_settings(write(".", text))
+
+
+@pytest.mark.parametrize("other", ["# see [tool.conceptgraph] above", "[tool.conceptgraph-x]"], ids=["a comment", "another tool"])
+def test_what_only_looks_like_our_table_hides_no_outer_one(tmp_path: Path, other: str) -> None:
+    """A file without our table is passed over on the way up."""
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "pyproject.toml").write_text(f"{other}\n", encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text('[tool.conceptgraph]\nglossary = "words"\n', encoding="utf-8")
+    assert find_pyproject(tmp_path / "inner") == tmp_path / "pyproject.toml"
