@@ -31,9 +31,7 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
     folder, stamp = Path(app.outdir) / PREVIEWS, digest_of(site.key, site.settings_digest)
     if not site.pages or (_read(folder / _STAMP) == stamp and (Path(app.outdir) / GRAPH_FILE).is_file()):
         return
-    from conceptgraph.exporters.json import export_json
-
-    write_changed(Path(app.outdir) / GRAPH_FILE, export_json(site.graph))
+    write_changed(Path(app.outdir) / GRAPH_FILE, site.exported)
     _write_previews(site, folder)
     write_changed(folder / _STAMP, stamp)
 

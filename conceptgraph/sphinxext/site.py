@@ -136,9 +136,14 @@ class Site:
     @cached_property
     def told(self) -> str:
         """A digest of all that answers are made of: while it is the same, they are."""
-        graph = self.graph
-        edges = (graph.relations, graph.prerequisites, graph.dropped, graph.wanted, graph.paths)
-        return digest_of(graph.concepts, edges, [entry.references for entry in self.result.glossary.entries])
+        return digest_of(self.exported, [entry.references for entry in self.result.glossary.entries])
+
+    @cached_property
+    def exported(self) -> str:
+        """The graph as JSON, which holds all of it."""
+        from conceptgraph.exporters.json import export_json
+
+        return export_json(self.graph)
 
     @cached_property
     def concepts(self) -> Mapping[str, Concept]:
