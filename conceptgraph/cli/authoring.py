@@ -145,12 +145,12 @@ def import_deck(
 
     Each card becomes a file of its own. What is odd about the deck is reported.
     """
-    from conceptgraph.doors import DoorError, pick
-    from conceptgraph.reading.importers.registry import importers
+    from conceptgraph.doors import DoorError
+    from conceptgraph.reading.importers.registry import find_importer
     from conceptgraph.reading.writing import Draft, write_drafts
 
     try:
-        importer = pick(importers(), style, kind="format")
+        importer = find_importer(style)
     except DoorError as error:
         raise UsageError(str(error)) from error
     if output.exists() and not output.is_dir():

@@ -39,11 +39,6 @@ class IslandLayout:
     positions: Mapping[str, Point]
 
 
-def island_positions(graph: ConceptGraph) -> Mapping[str, Point]:
-    """The place of each concept of a graph on its topic's island."""
-    return lay_out_islands(group_by_topic(graph), pulls(graph)).positions
-
-
 def pulls(graph: ConceptGraph) -> tuple[Pull, ...]:
     """What draws concepts together: prerequisites most, typed relations less, mere mentions least. Sorted."""
     strength: dict[tuple[str, str], float] = defaultdict(float)

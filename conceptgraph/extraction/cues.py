@@ -18,8 +18,6 @@ from conceptgraph.doors import with_plugins
 #: Up to four words of a noun phrase between a cue and the mention; no punctuation but hyphens, no clause of its own.
 #: The empty group marks where the cue's wording ends; other groups in a cue do not capture.
 GAP = r"()(?:\s+(?!(?:that|which|who|where|when|because|if|but|while|whereas|is|are|was|were|has|have|can|will|by|not)\b)[\w§$'’%-]+){0,4}?\s+[\"'“‘(]?$"
-#: What can stand between a mention that opens a clause and what is said of it.
-TAIL = r"^[\"'”’)]*(?:\s+[\w-]+){0,3}?\s+"
 #: Verbs that deny what follows them, near the mention.
 NEGATION = re.compile(
     r"\b(?:not|never|no longer|cannot|can't|don't|doesn't|isn't|aren't|neither|nor|without|hardly|rarely|instead of|rather than|no)\b(?! only\b| just\b| merely\b)",

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conceptgraph.drawing.forces import SPACING
-from conceptgraph.drawing.layout import ASPECT, IslandLayout, group_by_topic, island_positions, lay_out_islands, pulls
+from conceptgraph.drawing.layout import ASPECT, IslandLayout, group_by_topic, lay_out_islands, pulls
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.model import Concept, Prerequisite
 
@@ -69,7 +69,7 @@ def test_nothing_gives_nothing() -> None:
 
 def test_every_concept_has_a_place(graph: ConceptGraph) -> None:
     """Concepts with and without a topic are placed."""
-    assert set(island_positions(graph)) == {concept.id for concept in graph.concepts}
+    assert set(lay_out_islands(group_by_topic(graph), pulls(graph)).positions) == {concept.id for concept in graph.concepts}
 
 
 def test_concepts_without_topics_are_grouped_by_community() -> None:
