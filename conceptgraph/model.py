@@ -45,14 +45,33 @@ PREDICATES: Mapping[str, str] = MappingProxyType({
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """A change to one entry's front matter: under `key`, a value is added to what is there, taken out of it, or set.
+
+    `reason` is written beside a value that is added to a mapping ("requires: {name: reason}").
+    """
+
+    key: str
+    action: Literal["add", "remove", "set"]
+    value: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something an author should know: where, what, and how to mend it, in one sentence."""
+    """Something an author should know: where, what, and how to mend it, in one sentence.
+
+    `sentence` is the one it is about, if any; `fix` holds changes that mend it without a second thought, and is empty where
+    an author has to decide.
+    """
 
     code: str
     severity: Severity
     message: str
     path: str = ""
     line: int = 0
+    sentence: str = ""
+    fix: tuple[Fix, ...] = ()
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}: " if self.line else f"{self.path}: " if self.path else ""

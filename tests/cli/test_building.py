@@ -82,7 +82,7 @@ def test_check_for_tools(run: Any, here: Path) -> None:
     add(here, "rmsprop.md", UNKNOWN)
     answer = run("check", "--format", "json").json
     finding = next(finding for finding in answer["findings"] if finding["severity"] == "error")
-    assert set(finding) == {"code", "severity", "message", "path", "line"}
+    assert set(finding) == {"code", "severity", "message", "path", "line", "sentence", "fix"}
     assert (finding["path"], finding["line"]) == ("glossary/rmsprop.md", 3)
     assert (answer["glossary"], answer["counts"]["error"]) == ("glossary", 1)
 
