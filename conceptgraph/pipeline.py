@@ -8,7 +8,7 @@ from conceptgraph.extraction.mentions import Matcher, find_mentions
 from conceptgraph.extraction.names import collect_names
 from conceptgraph.extraction.prerequisites import order_concepts
 from conceptgraph.extraction.relations import extract_relations, read_statements
-from conceptgraph.extraction.suggestions import find_wanted
+from conceptgraph.extraction.suggestions.wanted import find_wanted
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.graph.paths import find_learning_path
 from conceptgraph.model import CuratedPath, Finding, Mention
