@@ -10,16 +10,24 @@ from collections.abc import Sequence
 
 from conceptgraph.model import Prose
 
-_STOP = re.compile(r"[.!?…]+[)\]\"'”’»*_]*(?=\s+\S)")
+#: A stop with the marks that close with it and its footnotes. It begins where a run of stops begins, and what is read is
+#: never read again another way ("++"): a long run of dots has more ways than anyone can wait for.
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[)\]\"'”’»*_]*+(?:\[[\d,–-]{1,12}\]|[¹²³⁰⁴-⁹])*+(?=\s++\S)")
 
 #: Abbreviations after which a sentence goes on even before a capital letter.
 _INSIDE = frozenset(
-    "e.g i.e cf vs viz ca approx resp fig figs eq eqs sec ch vol no nos nr pp ref refs tab thm def lem prop dr mr mrs ms "
-    "prof st sr jr gen col lt sgt capt rev hon esp incl aka a.k.a w.r.t wrt s.t ph.d m.sc b.sc jan feb mar apr jun jul "
-    "aug sep sept oct nov dec".split()
+    "e.g i.e cf vs viz ca approx resp dr mr mrs ms prof st sr jr messrs esp incl excl aka a.k.a w.r.t wrt w.l.o.g wlog s.t n.b "
+    "ph.d m.sc b.sc dept univ".split()
 )
+#: Labels of a number or letter: the sentence goes on where one follows, and before a word that opens no sentence.
+_LABELS = frozenset("fig figs eq eqs sec secs ch vol vols nos nr pp p ref refs tab thm def lem prop cor ex op art v ver".split())
+#: Labels that are words as well ("the answer is no. Others ..."): the sentence goes on only where a number follows.
+_WORD_LABELS = frozenset(["no"])
 #: Abbreviations that may also close a sentence: they do where the next word is one that opens sentences.
-_EITHER = frozenset("al i.i.d inc ltd co corp u.s u.k a.m p.m et".split())
+_EITHER = frozenset(
+    "al i.i.d inc ltd co corp bros u.s u.k u.n e.u a.m p.m b.c a.d et gen col lt sgt capt maj adm rev hon sen rep gov pres jan feb mar "
+    "apr jun jul aug sep sept oct nov dec mt ft".split()
+)
 #: Words that open sentences and are no names: what tells "in the U.S. It is" from "the U.S. Government".
 _OPENERS = frozenset(
     "a after all also although an and another any as at because before both but by during each either even every few finally first "
@@ -35,6 +43,16 @@ _BEFORE_NAMES = frozenset("after and as at but by e.g for from i.e in of on or t
 _VIEW = 80
 
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
+_INITIAL = re.compile(r"[^\W\d_]\.")
+_YEAR = re.compile(r"\(\d{4}")
+#: What can be the surname behind an initial: no acronym, number or sign.
+_SURNAME = re.compile(r"[^\W\d_]['’]?[a-zß-ÿ\u0101-\u024f]")
+_NUMBER = re.compile(r"[\d(\[$§#]")
+_NUMERAL = re.compile(r"(?:[A-Z]|[IVXLC]+)\b(?!['’])")
+#: "(b) It is", behind a stop: an item of a list in running text.
+_ITEM = re.compile(r"\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+[^\W\da-z_]")
+#: What goes on with a sentence (". . .") and is no name (".NET").
+_MARKS = re.compile(r"[.,;:!?…)](?!\w)")
 _LAST_WORD = re.compile(r"([^\s(\[\"'“‘]+)$")
 
 
@@ -72,21 +90,41 @@ def _ends_sentence(text: str, stop: re.Match[str], span: tuple[int, int], opaque
     goes_on = opener.islower() and not _inside(opaque, text.find(after, stop.end()))
     if stop[0][0] in "!?":
         return bool(after) and not goes_on
-    match = _LAST_WORD.search(before)
-    word = match[1].rstrip(".") if match else ""
-    if goes_on or word.casefold() in _INSIDE:
+    if _MARKS.match(after) or (goes_on and not _ITEM.match(after)):
         return False
-    if word.casefold() in _EITHER:
+    match = _LAST_WORD.search(before)
+    return _closes(match[1].rstrip(".") if match else "", before, after)
+
+
+def _closes(word: str, before: str, after: str) -> bool:
+    """Whether a dot behind a word ends the sentence, when what follows could begin one."""
+    known = word.casefold()
+    if known in _INSIDE:
+        return False
+    if known in _WORD_LABELS or (known in _LABELS and _follows_number(before)):
+        return _NUMBER.match(after) is None
+    if known in _LABELS:
+        return _next_word(after) in _OPENERS and not (_NUMBER.match(after) or _NUMERAL.match(after))
+    if known in _EITHER:
         return _next_word(after) in _OPENERS
     if _INITIALS.fullmatch(word):
-        return _next_word(after) in _OPENERS or _closes_with_letter(before, after)
-    return not (word.isdigit() and len(before.strip()) == len(word))
+        return _closes_with_letter(before, after)
+    return not (word.isdigit() and before.strip()[: -len(word)].rstrip()[-1:] in ("", ":"))
+
+
+def _follows_number(before: str) -> bool:
+    """Whether the last word stands behind a number ("300 pp."), so that it labels none."""
+    return any(word[-1:].isdigit() for word in before.split()[-2:-1])
 
 
 def _closes_with_letter(before: str, after: str) -> bool:
-    """Whether a single capital is the last word of its sentence ("the matrix A. Consider it"), no initial ("J. Smith")."""
-    previous = "".join(before.split()[-2:-1])
-    if not previous[:1].islower() or previous in _BEFORE_NAMES:
+    """Whether a capital is the last word of its sentence ("the matrix A. Consider it"), no initial ("J. Smith")."""
+    if _INITIAL.match(after) or _YEAR.match(after):
+        return False
+    if _next_word(after) in _OPENERS or not _SURNAME.match(after):
+        return True
+    *_, paired, previous = "", "", *before.split()[-3:-1]
+    if not (previous[:1].islower() or previous[-1:].isdigit()) or (previous in _BEFORE_NAMES and len(paired) != 1):
         return False
     return not re.match(r"[A-Z]\.|[A-Z][a-z]+ (?:and|et|&|\()", after)
 

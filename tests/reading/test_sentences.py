@@ -19,7 +19,7 @@ CASES = tuple(
     for line in Path(__file__).with_name("sentences.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("# ")
 )
-MARKUP = re.compile(r"^\s*(?:[->]|\d\.)\s+(?=\S)|[*`]", re.MULTILINE)
+MARKUP = re.compile(r"^\s*(?:[->]|\d[.)])\s+(?=\S)|[*`]", re.MULTILINE)
 WORDS = "A. B e.g. i.e. Fig. 3 et al. SGD. It is 0.5 $x$. (see) “why?” etc. ; … ! ? \n \n\n U.S. J. Smith `a.b` - > 1. *so*".split(" ")
 
 
@@ -36,7 +36,7 @@ def test_at_least_98_of_100_hand_made_cases_are_split_right() -> None:
     """The share of right cases is counted over the whole file, and the wrong ones are named."""
     wrong = {case: got for case in CASES if (got := sentences_of(read_prose(case.replace("¦", "")))) != expected(case)}
     share = 1 - len(wrong) / len(CASES)
-    assert len(CASES) >= 150
+    assert len(CASES) >= 300
     assert share >= 0.98, f"{share:.3f} right; wrong: " + "".join(f"\n{case!r}: {got}" for case, got in wrong.items())
 
 
