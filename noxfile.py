@@ -102,15 +102,26 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure: `-- extraction [--data FOLDER]`, `-- paths`, `-- sphinx`, `-- map`, `-- start`; all without an argument."""
-    install(session, "tests")
-    names = {"extraction": "extraction", "paths": "path_order", "sphinx": "site_builds", "map": "map_ready", "start": "start"}
+    """Measure: `-- extraction [--data FOLDER]`, `-- sentences`, `-- paths`, `-- sphinx`, `-- map`, `-- start`; all without an argument."""
+    install(session, "tests", "bench")
+    names = {
+        "extraction": "extraction", "sentences": "sentences", "paths": "path_order", "sphinx": "site_builds", "map": "map_ready",
+        "start": "start",
+    }  # fmt: skip
     name, *rest = session.posargs or ["all"]
     if name not in (*names, "all"):
         session.error(f"there is no benchmark {name!r}; there are {', '.join(names)}")
     env = {"CONCEPTGRAPH_BROWSER": find_browser(session) or ""} if name in ("map", "all") else {}
     for chosen in names if name == "all" else (name,):
         session.run("python", f"benchmarks/{names[chosen]}.py", *rest, env=env)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Run each target of fuzz/ a million times with inputs that grow from its corpus; `-- --runs N TARGET...` for others."""
+    install(session, "fuzz")
+    session.run("python", "fuzz/run.py", *session.posargs)
+    session.run("pytest", "-m", "slow", "tests/test_patterns.py", "tests/test_extremes.py", "tests/test_killing.py")
 
 
 @nox.session
