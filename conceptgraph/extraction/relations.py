@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from conceptgraph.extraction.cues import Cue, all_cues, find_cue
+from conceptgraph.extraction.cues.cue import Cue, CueFinder
+from conceptgraph.extraction.cues.registry import cue_finder
 from conceptgraph.model import Entry, Evidence, Mention, Reference, Relation, Tier
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold, initials_match
@@ -86,26 +87,26 @@ def read_statements(glossary: Glossary, mentions: Iterable[Mention]) -> tuple[St
     by_source: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_source[mention.source].append(mention)
-    cues = all_cues()
     return tuple(
-        statement for entry in glossary.entries if entry.id in by_source for statement in _read_entry(entry, by_source[entry.id], cues)
+        statement for entry in glossary.entries if entry.id in by_source for statement in read_entry_statements(entry, by_source[entry.id])
     )
 
 
-def _read_entry(entry: Entry, mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Statement]:
+def read_entry_statements(entry: Entry, mentions: Sequence[Mention], *, cues: CueFinder | None = None) -> tuple[Statement, ...]:
+    """What `read_statements` reads in one entry, from its mentions alone: it can be kept, or read in another process."""
+    finder = cues or cue_finder()
     sentences = split_sentences(entry.prose)
     first = sentences[0] if sentences else (0, 0)
     by_sentence: dict[tuple[int, int], list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_sentence[mention.sentence].append(mention)
-    found: list[Statement] = []
-    for span, group in by_sentence.items():
-        found.extend(_read_sentence(entry, span, group, cues, first=span == first))
-    return found
+    return tuple(
+        statement for span, group in by_sentence.items() for statement in _read_sentence(entry, span, group, finder, first=span == first)
+    )
 
 
 def _read_sentence(
-    entry: Entry, span: tuple[int, int], mentions: Sequence[Mention], cues: Sequence[Cue], *, first: bool
+    entry: Entry, span: tuple[int, int], mentions: Sequence[Mention], cues: CueFinder, *, first: bool
 ) -> list[Statement]:
     text = entry.prose.text
     sentence = sentence_text(text, span)
@@ -118,7 +119,7 @@ def _read_sentence(
             continue
         before = _before(text, span, mention, own, first=first)
         after = _spoken(text, mention.end, min(span[1], mention.end + _CONTEXT), own)
-        cue = None if question else find_cue(before, after, cues)
+        cue = None if question else cues.find(before, after)
         if cue is None and previous and _LIST.match(text[previous[0].end : mention.start]):
             cue = previous[1]
         previous = (mention, cue)

@@ -16,7 +16,7 @@ from typer.main import get_command
 from conceptgraph.cli.app import COMMANDS, app
 from conceptgraph.exporters.registry import exporters
 from conceptgraph.exporters.schema import schema
-from conceptgraph.extraction.cues import all_cues
+from conceptgraph.extraction.cues.registry import all_cues
 from conceptgraph.extraction.prerequisites import SCORES
 from conceptgraph.graph.checks.registry import checks
 from conceptgraph.model import PREDICATES

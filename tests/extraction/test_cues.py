@@ -5,7 +5,8 @@ from time import process_time
 
 import pytest
 
-from conceptgraph.extraction.cues import CUES, Cue, all_cues, find_cue
+from conceptgraph.extraction.cues.cue import Cue
+from conceptgraph.extraction.cues.registry import CUES, all_cues, cue_finder
 from conceptgraph.extraction.prerequisites import CAPS, SCORES
 from conceptgraph.model import PREDICATES
 
@@ -33,7 +34,7 @@ def cue_of(sentence: str) -> Cue | None:
     """The cue of the mention that stands in square brackets."""
     before, _, rest = sentence.partition("[")
     _, _, after = rest.partition("]")
-    return find_cue(before, after, all_cues())
+    return cue_finder().find(before, after)
 
 
 @pytest.mark.parametrize(("cue", "sentence"), HOLDS)
