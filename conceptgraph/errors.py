@@ -26,6 +26,10 @@ class FormatError(ConceptGraphError, ValueError):
     """A file is not of the format it is read as."""
 
 
+class EditError(ConceptGraphError, ValueError):
+    """A file's front matter cannot be changed without rewriting what its author wrote."""
+
+
 class OutputError(ConceptGraphError, OSError):
     """A result cannot be written."""
 

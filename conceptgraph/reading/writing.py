@@ -1,9 +1,8 @@
 """Files are made here, whole or not at all: entries, drafts from an importer, and any other text."""
 
-import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
@@ -16,12 +15,9 @@ from conceptgraph.reading.entries import decode, read_entry
 from conceptgraph.reading.files import can_be_entry, entry_files
 from conceptgraph.reading.labels import slug
 from conceptgraph.reading.names import same_label
+from conceptgraph.reading.yaml_text import flow_text, scalar_text
 
 Fate = Literal["written", "replaced", "kept"]
-
-#: Words that YAML reads as something else than the text they are.
-_NOT_TEXT = frozenset("true false yes no on off null y n".split())
-_PLAIN = re.compile(r"[^\W\d_](?:[\w '’()/+-]*[\w')’+])?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,15 +72,15 @@ def entry_id(term: str) -> str:
 
 def entry_source(draft: Draft, *, status: Status = "draft") -> str:
     """The text of a new entry's file: front matter with what is known, a heading, and the text."""
-    lines = ["---", f"term: {_scalar(draft.term)}"]
+    lines = ["---", f"term: {scalar_text(draft.term)}"]
     lines += [
-        f"{key}: {_flow(values)}"
+        f"{key}: {flow_text(values)}"
         for key, values in (("aliases", draft.aliases), ("topics", draft.topics), ("requires", draft.requires))
         if values
     ]
     lines.append(f"status: {status}")
     if draft.source is not None:
-        lines.append(f"source: {_flow(draft.source)}")
+        lines.append(f"source: {flow_text(draft.source)}")
     parts = ["\n".join([*lines, "---"]), f"# {_heading(draft.term)}", draft.text.strip()]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -164,31 +160,6 @@ def _may_be_of(draft: Draft, file: Path) -> bool:
         return True
     entry, _ = read_entry(text or "", path=file.name)
     return entry is None or entry_id(entry.term) != entry_id(draft.term) or same_label(entry.term) == same_label(draft.term)
-
-
-def _scalar(text: str) -> str:
-    """A text as YAML: bare where that is surely read as the same text, else in double quotes."""
-    if _PLAIN.fullmatch(text) and text.casefold() not in _NOT_TEXT:
-        return text
-    return '"' + "".join(map(_escape, text)) + '"'
-
-
-def _escape(character: str) -> str:
-    """A character inside double quotes; YAML, unlike JSON, has one escape for characters beyond the first plane."""
-    if character in '"\\':
-        return f"\\{character}"
-    return character if character.isprintable() else f"\\U{ord(character):08x}"
-
-
-def _flow(value: Any) -> str:
-    """A value of front matter on one line."""
-    if isinstance(value, str):
-        return _scalar(value)
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_scalar(str(key))}: {_flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, Sequence):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    return json.dumps(value)
 
 
 def _heading(term: str) -> str:
