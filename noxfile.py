@@ -102,7 +102,7 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure: `-- extraction [--data FOLDER]`, `-- gold`, `-- sentences`, `-- paths`, `-- sphinx`, `-- map`, `-- start`; all without one."""
+    """Measure: `-- extraction [--data FOLDER]`, `-- gold`, `-- sentences`, `-- paths`, `-- sphinx`, `-- map`, `-- start`; or all."""
     install(session, "tests", "bench")
     names = {
         "extraction": "extraction", "gold": "gold", "sentences": "sentences", "paths": "path_order", "sphinx": "site_builds",
