@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-#: A word is a run of letters, digits and underscores (identifiers stay whole); any other visible character stands alone.
-#: A possessive ending is a word of its own.
-WORD = re.compile(r"['’]s\b|[\w\u0300-\u036f]+(?:\.(?=\w)\w+)*|[^\w\s]")
-
 #: Characters that join or decorate words and make no difference to a name.
-_SILENT = frozenset("-‐‑‒–—\"'“”‘’«»`´\u00ad\u200b\u200c\u200d\ufeff")
+_SILENT = "-‐‑‒–—\"'“”‘’«»`´\u00ad\u200b\u200c\u200d\ufeff"
+
+#: A word is a run of letters, digits and underscores (identifiers stay whole); any other visible character stands alone,
+#: unless it makes no difference. A possessive ending is a word of its own.
+WORD = re.compile(rf"['’]s\b|[\w\u0300-\u036f]+(?:\.(?=\w)\w+)*|[^\w\s{re.escape(_SILENT)}]")
 
 _IRREGULAR: Mapping[str, str] = MappingProxyType({
     "analyses": "analysis", "axes": "axis", "bases": "basis", "crises": "crisis", "diagnoses": "diagnosis",
@@ -90,7 +90,8 @@ def fold_word(word: str) -> str:
 
     A word in capitals throughout is an acronym and keeps its final s (DNS); a small s behind capitals is a plural (GPUs).
     """
-    folded = unicodedata.normalize("NFKC", word).casefold()
+    # A few characters unify to several with a space between them; a word stays one word.
+    folded = "".join(unicodedata.normalize("NFKC", word).casefold().split())
     if _PLURAL_ACRONYM.fullmatch(word):
         return folded[:-1]
     return folded if word.isupper() else singular(folded)
@@ -98,7 +99,7 @@ def fold_word(word: str) -> str:
 
 def words(text: str) -> Iterator[re.Match[str]]:
     """The words of a text, left to right, without the characters that make no difference to a name."""
-    return (match for match in WORD.finditer(text) if match[0] not in _SILENT)
+    return WORD.finditer(text)
 
 
 def fold(label: str) -> str:

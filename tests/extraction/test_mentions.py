@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from handmade import glossary_of
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from conceptgraph.extraction.mentions import Matcher, find_mentions
 from conceptgraph.extraction.names import FUNCTION_WORDS, Name, collect_names, concept_names
+from conceptgraph.extraction.senses import Home
+from conceptgraph.extraction.tokens import tokenize
 from conceptgraph.model import Concept, MatchRule, Mention
 from conceptgraph.reading.glossary import Glossary, read_glossary
 from conceptgraph.reading.labels import fold, slug
@@ -259,15 +262,16 @@ AT_HOME = {
     "another main topic": ({"topics": ("other", "training")}, False),
     "no topic": ({}, False),
     "named in front matter": ({"named": {"fold"}}, True),
-    "its own text": ({"source": "fold", "own": True}, True),
+    "its own text": ({"source": "fold"}, True),
 }
 
 
 @pytest.mark.parametrize(("text_of", "expected"), AT_HOME.values(), ids=AT_HOME)
-def test_a_name_of_its_topic_is_found_at_home(text_of: dict[str, object], expected: bool) -> None:
+def test_a_name_of_its_topic_is_found_at_home(text_of: dict[str, Any], expected: bool) -> None:
     """In texts of its main topic, and in those that name it in front matter."""
     matcher = matcher_of(concept("fold", match="topic", topics=("training",)))
-    assert bool(matcher.find("Each fold counts.", **text_of)) is expected  # type: ignore[arg-type]
+    text = "Each fold counts."
+    assert bool(matcher.find_in(tokenize(text), text, home=Home(**text_of))) is expected
 
 
 def test_a_concept_that_front_matter_names_is_found_by_any_of_its_labels() -> None:
@@ -329,7 +333,7 @@ def test_a_text_that_names_its_own_concept_says_so_only_when_asked() -> None:
     matcher = matcher_of("bottleneck layer", "layer")
     text = "A bottleneck layer is a layer."
     assert marked(text, matcher.find(text, source="bottleneck-layer"), targets=True) == "A bottleneck layer is a «layer→layer»."
-    assert marked(text, matcher.find(text, source="bottleneck-layer", own=True), targets=True) == (
+    assert marked(text, matcher.find_in(tokenize(text), text, home=Home(source="bottleneck-layer")), targets=True) == (
         "A «bottleneck layer→bottleneck-layer» is a «layer→layer»."
     )
 
@@ -339,7 +343,7 @@ def test_a_homonym_means_itself_in_its_own_entry() -> None:
     matcher = matcher_of("kernel (convolution)", "kernel (machine)")
     text = "A kernel of a machine."
     assert matcher.find(text, source="kernel-convolution") == ()
-    assert [mention.target for mention in matcher.find(text, source="kernel-machine", own=True)] == ["kernel-machine"]
+    assert [mention.target for mention in matcher.find_in(tokenize(text), text, home=Home(source="kernel-machine"))] == ["kernel-machine"]
 
 
 def test_homonyms_are_told_by_the_topic_of_the_text() -> None:

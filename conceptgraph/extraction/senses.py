@@ -1,0 +1,130 @@
+"""What a name means at a place: what its author's rule allows there, and which of several homonyms the text decides for.
+
+Where names stand is found in `mentions`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from conceptgraph.extraction.names import Name
+from conceptgraph.reading.labels import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """Whose text it is: a concept, its topics, main topic first, and the ids its front matter names."""
+
+    source: str = ""
+    topics: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
+
+
+#: The home of a text that belongs to no concept.
+NOWHERE = Home()
+
+
+class Company:
+    """The folded words of a text, asked which of them stand in it."""
+
+    def __init__(self, words: str) -> None:
+        self._text = f" {words} "
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Each word once."""
+        return frozenset(self._text.split())
+
+    def has(self, phrase: str) -> bool:
+        """Whether a folded phrase stands in the text, word for word."""
+        return f" {phrase} " in self._text
+
+
+class Senses:
+    """The names that are one name to a reader, whatever they mean."""
+
+    __slots__ = ("_homonyms", "_names")
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._names = tuple(names)
+        self._homonyms: dict[str, _Homonyms] | None = None
+        if len({name.concept for name in self._names}) > 1 and not any(name.match == "topic" for name in self._names):
+            self._homonyms = {}
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """The ids of all concepts that go by one of the names."""
+        return frozenset(name.concept for name in self._names)
+
+    def meanings(self, form: str, company: Company, home: Home) -> tuple[Name, ...]:
+        """What a form means in a text: one name, none where no rule allows one, several where the text does not decide."""
+        if self._homonyms is None:
+            allowed = tuple(name for name in self._names if _allowed(name, form, home))
+            if len({name.concept for name in allowed}) > 1:
+                return _Homonyms(allowed, form).told(company, home)
+            return (min(allowed, key=lambda name: _distance(name, form)),) if allowed else ()
+        # What may stand for a form does not depend on the text here: thousands of homonyms are sorted once.
+        if form not in self._homonyms:
+            self._homonyms[form] = _Homonyms((name for name in self._names if _allowed(name, form, home)), form)
+        return self._homonyms[form].told(company, home)
+
+
+class _Homonyms:
+    """Names that a form may stand for, sorted by what a text may decide by."""
+
+    __slots__ = ("_names", "_own", "_plain", "_qualified", "_topics")
+
+    def __init__(self, names: Iterable[Name], form: str) -> None:
+        allowed = tuple(names)
+        self._own = {name.concept: name for name in reversed(allowed)}
+        self._names = tuple(name for name in allowed if name.text == form) or allowed
+        self._qualified: dict[str, list[tuple[str, Name]]] = defaultdict(list)
+        self._topics: dict[str, list[Name]] = defaultdict(list)
+        for name in self._names:
+            if qualifier := fold(name.qualifier):
+                self._qualified[qualifier.split()[0]].append((qualifier, name))
+            if name.topics:
+                self._topics[name.topics[0]].append(name)
+        plain = [name for name in self._names if not name.qualifier]
+        self._plain = ([name for name in plain if name.kind == "term"], plain)
+
+    def told(self, company: Company, home: Home) -> tuple[Name, ...]:
+        """The one name that the text decides for, or all that it leaves."""
+        # A sense is not told from itself: the text's own concept is what the word means in its own entry.
+        if home.source in self._own:
+            return (self._own[home.source],)
+        left = self._names
+        for hint in self._hints(company, home):
+            kept = hint if left is self._names else [name for name in hint if name in left]
+            if kept and all(name.concept == kept[0].concept for name in kept):
+                return (kept[0],)
+            left = tuple(kept) or left
+        return left
+
+    def _hints(self, company: Company, home: Home) -> Iterator[Sequence[Name]]:
+        """What speaks for some of the names, the surest first."""
+        beginnings = sorted(self._qualified.keys() & company.words)
+        yield [name for word in beginnings for qualifier, name in self._qualified[word] if company.has(qualifier)]
+        yield self._topics.get(home.topics[0], ()) if home.topics else ()
+        yield from self._plain
+
+
+def _allowed(name: Name, form: str, home: Home) -> bool:
+    """Whether a name may stand for this form in this text."""
+    if name.match == "topic" and not _at_home(name, home):
+        return False
+    if form == name.text:
+        return True
+    if name.match == "exact" or len(name.text) == 1:
+        return False
+    # GAN and MAP are not everyday words only as long as they are written as names.
+    return not (form.islower() and " " not in name.text and sum(map(str.isupper, name.text)) > 1)
+
+
+def _at_home(name: Name, home: Home) -> bool:
+    return name.concept == home.source or name.concept in home.named or (bool(name.topics) and name.topics[:1] == home.topics[:1])
+
+
+def _distance(name: Name, form: str) -> tuple[bool, bool, bool, str]:
+    return name.text != form, name.text.casefold() != form.casefold(), name.kind == "acronym", name.text
