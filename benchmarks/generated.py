@@ -29,11 +29,11 @@ class Made:
     sentences: tuple[tuple[str | int, ...], ...]
 
 
-def make_entries(count: int, *, seed: int = 1) -> tuple[Made, ...]:
-    """So many entries; each names some six others, most of them earlier ones."""
+def make_entries(count: int, *, seed: int = 1, sentences: int = 8) -> tuple[Made, ...]:
+    """So many entries of so many sentences; each names somewhat more others than it has sentences, most of them earlier ones."""
     chance = random.Random(seed)
     terms = make_terms(count, chance)
-    return tuple(make_entry(number, terms, chance) for number in range(count))
+    return tuple(make_entry(number, terms, chance, sentences) for number in range(count))
 
 
 def make_terms(count: int, chance: random.Random) -> list[str]:
@@ -45,10 +45,10 @@ def make_terms(count: int, chance: random.Random) -> list[str]:
     return list(terms)
 
 
-def make_entry(number: int, terms: Sequence[str], chance: random.Random) -> Made:
-    """One entry, with two paragraphs' worth of sentences."""
+def make_entry(number: int, terms: Sequence[str], chance: random.Random, count: int) -> Made:
+    """One entry of `count` sentences: a definition and others."""
     sentences: list[tuple[str | int, ...]] = []
-    for shape in (SHAPES[0], *chance.choices(SHAPES[1:], k=7)):
+    for shape in (SHAPES[0], *chance.choices(SHAPES[1:], k=count - 1)):
         sentence: list[str | int] = [shape[0].format(terms[number].capitalize())]
         for text in shape[1:]:
             sentence += [pick_other(number, len(terms), chance), text]

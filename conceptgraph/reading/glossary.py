@@ -4,17 +4,17 @@ Problems of all files are collected and raised once. Sentences that are problems
 label are made in `references` and `names`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from conceptgraph.cache import Cache
 from conceptgraph.errors import AmbiguousConceptError, GlossaryError, UnknownConceptError
 from conceptgraph.model import Concept, CuratedPath, Entry, Finding, Reference
 from conceptgraph.reading.curated_paths import read_path
-from conceptgraph.reading.entries import decode, read_entry
-from conceptgraph.reading.files import find_entry_files, path_files, shown_path
-from conceptgraph.reading.front_matter import read_front_matter
+from conceptgraph.reading.files import path_files, shown_path
+from conceptgraph.reading.folder import read_file, read_folder
 from conceptgraph.reading.names import NameIndex, shared_name_findings
 from conceptgraph.reading.references import check_references
 from conceptgraph.reading.sentences import first_sentence
@@ -26,7 +26,8 @@ class Glossary:
     """Entries and their concepts, in parallel and sorted by id, curated paths with ids for names, and what was found.
 
     `unknown` pairs a concept's id with a reference of its front matter that names no concept; it is empty unless the
-    glossary was read with `keep_going`. Paths of findings begin with the folder as it was given.
+    glossary was read with `keep_going`. Paths of findings begin with the folder as it was given. `digests` has for each
+    entry that was read from a file a digest of its path and bytes.
     """
 
     folder: Path
@@ -36,6 +37,7 @@ class Glossary:
     findings: tuple[Finding, ...] = ()
     unknown: tuple[tuple[str, Reference], ...] = ()
     names: NameIndex = field(default_factory=NameIndex, repr=False, compare=False)
+    digests: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, label: str) -> Concept:
         """The one concept with this id or label, in any case, number or hyphenation.
@@ -79,25 +81,25 @@ class Glossary:
         return self.names.entries[concept_id]
 
 
-def read_glossary(folder: Path, *, settings: Settings | None = None, keep_going: bool = False) -> Glossary:
+def read_glossary(
+    folder: Path, *, settings: Settings | None = None, keep_going: bool = False, cache: Cache | None = None, jobs: int = 1
+) -> Glossary:
     """The glossary in a folder.
 
     With `keep_going` it is made of what is valid, and the errors stand in its findings: files of which no entry can be
     made are left out, a key with a problem is ignored, a reference to an unknown name goes to `unknown`, and entries that
-    share a name become homonyms.
+    share a name become homonyms. What the cache has is not read again; what it lacks is read by so many processes.
 
     Raises:
         GlossaryError: the folder is missing or holds no entries, or, unless `keep_going`, any file has an error.
     """
     settings = settings or Settings()
-    files, findings = _entry_files(folder, settings)
-    entries, problems = _read_entries(folder, files)
-    findings += problems
-    glossary = make_glossary(folder, entries, settings=settings, findings=findings, keep_going=keep_going)
+    contents = read_folder(folder, settings=settings, cache=cache or Cache(), jobs=jobs)
+    glossary = make_glossary(folder, contents.entries, settings=settings, findings=contents.findings, keep_going=keep_going)
     errors = [finding for finding in glossary.findings if finding.severity == "error"]
     if errors and not keep_going:
         raise GlossaryError(errors)
-    return glossary
+    return replace(glossary, digests=contents.digests)
 
 
 def make_glossary(
@@ -129,56 +131,6 @@ def make_glossary(
         unknown=checked.unknown,
         names=names,
     )
-
-
-def _entry_files(folder: Path, settings: Settings) -> tuple[tuple[Path, ...], list[Finding]]:
-    if not folder.is_dir():
-        message = "is no folder; give the folder of the entries" if folder.exists() else "there is no such folder"
-        raise GlossaryError([Finding(code="no-folder", severity="error", message=message, path=shown_path(folder))])
-    files, findings = find_entry_files(folder, exclude=settings.exclude)
-    if not files and not any(finding.severity == "error" for finding in findings):
-        message = "has no entries; write one, a file such as 'gradient.md' with a heading and a first paragraph"
-        raise GlossaryError([Finding(code="no-entries", severity="error", message=message, path=shown_path(folder))])
-    return files, [*findings, *_index_findings(folder)]
-
-
-def _index_findings(folder: Path) -> Iterator[Finding]:
-    """A concept called "index" is easily written into the one file that is no entry."""
-    index = folder / "index.md"
-    if not index.is_file():
-        return
-    text, _ = read_file(index, path=index.name)
-    front = read_front_matter(text or "", path=index.name)
-    if "term" in front.values:
-        message = "has a term, but 'index.md' introduces the index page and is no entry; rename the file"
-        yield Finding(code="index-entry", severity="warning", message=message, path=index.name, line=front.lines["term"])
-
-
-def _read_entries(folder: Path, files: Iterable[Path]) -> tuple[list[Entry], list[Finding]]:
-    entries: dict[str, Entry] = {}
-    findings: list[Finding] = []
-    for file in files:
-        path = shown_path(file.relative_to(folder))
-        text, problems = read_file(file, path=path)
-        findings += problems
-        if text is None:
-            continue
-        entry, problems = read_entry(text, path=path)
-        findings += problems
-        # Two files with one id are an error of the file names; the first by path stays.
-        if entry is not None:
-            entries.setdefault(entry.id, entry)
-    return list(entries.values()), findings
-
-
-def read_file(file: Path, *, path: str) -> tuple[str | None, tuple[Finding, ...]]:
-    """The text of a file, or None and the finding that says why not."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        message = f"cannot be read: {(error.strerror or str(error)).lower()}"
-        return None, (Finding(code="unreadable", severity="error", message=message, path=path),)
-    return decode(data, path=path)
 
 
 def _concept(entry: Entry, names: NameIndex) -> Concept:
