@@ -52,6 +52,8 @@ def draft(ours: Marks, theirs: Marks, frozen: Frozen) -> Iterator[str]:
             if any(line.startswith("#") for _, line in lines):
                 yield f"# {sentence.text}"
             yield from (line for _, line in lines)
+        if not any(mark.entry == entry for mark in (*ours.mentions, *theirs.mentions)):
+            yield f"{entry}\t-"
         for pair in sorted({pair for pair in (*ours.orders, *theirs.orders) if pair[0] == entry}):
             one, two = ours.orders.get(pair, "-"), theirs.orders.get(pair, "-")
             yield "\t".join((*pair, one)) if one == two else f"#ab {' | '.join(pair)} | {one} or {two}"

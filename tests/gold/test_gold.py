@@ -259,6 +259,7 @@ def test_a_draft_of_what_both_say_reads_as_marks(tmp_path: Path) -> None:
         "#b chord\t1\tnotes\tnote\tuses",
         "#ab chord | scale | useful or no",
     ]
+    assert lines[-1] == "rest\t-"
     agreed, _ = read_text("\n".join(lines), tmp_path)
     assert agreed.mentions == ours.mentions[1:]
 
