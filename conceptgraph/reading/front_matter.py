@@ -98,9 +98,11 @@ def _several(node: Node, read: Callable[[Node], str]) -> tuple[str, ...]:
     if _empty(node):
         return ()
     found = tuple(map(read, node.items)) if isinstance(node, Sequence) else (read(node),)
-    for index, item in enumerate(found):
-        if item in found[:index]:
+    seen: set[str] = set()
+    for item in found:
+        if item in seen:
             raise WrongValueError(f"names {item!r} twice; keep one", line=node.line)
+        seen.add(item)
     return found
 
 
