@@ -64,6 +64,33 @@ def write_text(path: Path, text: str) -> None:
         raise OutputError(f"{path}: cannot be written: {reason}; choose another place, or make this one writable") from error
 
 
+def write_texts(texts: Mapping[Path, str]) -> None:
+    """Write several text files, all of them or none: the new texts are written beside the old ones before any is replaced.
+
+    Raises:
+        OutputError: a file cannot be written; all are as they were, or the message names those that are new.
+    """
+    staged: list[tuple[Path, Path, Path]] = []
+    replaced: list[Path] = []
+    path = Path()
+    try:
+        for path, text in texts.items():
+            target = Path(os.path.realpath(path))
+            staged.append((path, target, _beside(target)))
+            _stage(target, staged[-1][2], text.encode("utf-8"))
+        for path, target, beside in staged:
+            beside.replace(target)
+            replaced.append(path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        done = f"; already changed: {', '.join(map(str, replaced))}" if replaced else "; no file is changed"
+        raise OutputError(f"{path}: cannot be written: {reason}{done}") from error
+    finally:
+        for _, _, beside in staged[len(replaced) :]:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+
 def entry_id(term: str) -> str:
     """The id a new entry gets from its term, good as an entry's file name on any system; empty if no letter is in it."""
     name = slug(term)
@@ -119,16 +146,25 @@ def write_drafts(drafts: Iterable[Draft], folder: Path, *, force: bool = False, 
 
 def _replace(target: Path, data: bytes) -> None:
     """Write beside the target and put the whole in its place; leave no litter if that fails or is interrupted."""
-    beside = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
+    beside = _beside(target)
     try:
-        beside.write_bytes(data)
-        if target.exists():
-            beside.chmod(target.stat().st_mode & 0o777)
+        _stage(target, beside, data)
         beside.replace(target)
     except BaseException:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
+
+
+def _stage(target: Path, beside: Path, data: bytes) -> None:
+    """Write what is to replace a file, with that file's permissions."""
+    beside.write_bytes(data)
+    if target.exists():
+        beside.chmod(target.stat().st_mode & 0o777)
 
 
 def _plan(drafts: Iterable[Draft], folder: Path, there: Mapping[str, Path]) -> Iterable[tuple[Draft, Path]]:

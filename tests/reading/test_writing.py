@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conceptgraph.errors import OutputError
 from conceptgraph.reading.entries import read_entry
 from conceptgraph.reading.files import find_entry_files
-from conceptgraph.reading.writing import Draft, entry_id, entry_source, write_drafts, write_text
+from conceptgraph.reading.writing import Draft, entry_id, entry_source, write_drafts, write_text, write_texts
 
 #: Labels that front matter accepts: one line, no control characters, white space only inside.
 LABELS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=14).map(str.strip)
@@ -54,6 +54,38 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(OutputError, match=r"graph.json: cannot be written: no space left on device; choose another place"):
         write_text(file, "new text")
     assert file.read_text(encoding="utf-8") == "old"
+
+
+def test_several_files_are_written(tmp_path: Path) -> None:
+    """Each with its own text, and nothing is left beside them; a file keeps its permissions."""
+    one, two = tmp_path / "one.md", tmp_path / "two.md"
+    one.write_text("old", encoding="utf-8")
+    one.chmod(0o640)
+    write_texts({one: "new\r\n", two: "\ufeffnew"})
+    assert (one.read_bytes(), two.read_bytes()) == (b"new\r\n", b"\xef\xbb\xbfnew")
+    assert one.stat().st_mode & 0o777 == 0o640
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["one.md", "two.md"]
+
+
+def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:
+    """The second has no place to be, so the first stays as it was."""
+    one = tmp_path / "one.md"
+    one.write_text("old", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"two\.md: cannot be written: no such file or directory; no file is changed"):
+        write_texts({one: "new", tmp_path / "nowhere" / "two.md": "new"})
+    assert one.read_text(encoding="utf-8") == "old"
+    assert [found.name for found in tmp_path.iterdir()] == ["one.md"]
+
+
+def test_what_was_replaced_is_told(tmp_path: Path) -> None:
+    """A folder in the place of the second file is noticed last: the first is new, and the message says so."""
+    one, two = tmp_path / "one.md", tmp_path / "two.md"
+    one.write_text("old", encoding="utf-8")
+    two.mkdir()
+    with pytest.raises(OutputError, match=r"two\.md: cannot be written: is a directory; already changed: .*one\.md"):
+        write_texts({one: "new", two: "new"})
+    assert one.read_text(encoding="utf-8") == "new"
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["one.md", "two.md"]
 
 
 def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
