@@ -9,8 +9,8 @@ from conceptgraph.reading.names import same_label, short_labels
 
 
 def target(data: bytes) -> None:
-    """Cut the text at its first line end: the label, and a text or an acronym to compare it with."""
-    label, _, other = data.decode("utf-8", "surrogatepass" if data[:1] == b"\xed" else "replace").partition("\n")
+    """Cut the text at its first line end: the label, and another. Bytes that are no UTF-8 become halves of characters."""
+    label, _, other = data.decode("utf-8", "surrogateescape").partition("\n")
     key = fold(unicodedata.normalize("NFKC", label.lower()))
     if fold(key) != key:
         raise AssertionError(f"{key!r} is folded to {fold(key)!r}")
