@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
-from conceptgraph.extraction.mentions import Matcher, find_mentions
+from conceptgraph.cache import Cache
 from conceptgraph.extraction.names import collect_names
 from conceptgraph.extraction.prerequisites import order_concepts
-from conceptgraph.extraction.relations import extract_relations, read_statements
+from conceptgraph.extraction.readings import read_texts
+from conceptgraph.extraction.relations import extract_relations
 from conceptgraph.extraction.suggestions.wanted import find_wanted
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.graph.paths import find_learning_path
@@ -18,7 +20,7 @@ from conceptgraph.settings import Settings
 Progress = Callable[[str, int, int], None]
 
 #: The stages of a build, in order.
-STAGES = ("reading entries", "finding mentions", "reading relations", "ordering prerequisites", "collecting wanted names")
+STAGES = ("reading entries", "reading texts", "joining relations", "ordering prerequisites", "collecting wanted names")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,28 +33,38 @@ class Result:
     findings: tuple[Finding, ...]
 
 
-def build(folder: Path, *, settings: Settings | None = None, keep_going: bool = False, progress: Progress | None = None) -> Result:
+def build(
+    folder: Path,
+    *,
+    settings: Settings | None = None,
+    keep_going: bool = False,
+    progress: Progress | None = None,
+    cache: Cache | None = None,
+    jobs: int = 1,
+) -> Result:
     """The concept graph of a folder of entries.
 
     With `keep_going` everything valid is built, and what is not is among the findings. `progress` is called with the name
-    of the stage, its number, and how many there are.
+    of the stage, its number, and how many there are. What the cache has is not read again, and what it lacks is read by so
+    many processes; neither changes the result.
 
     Raises:
         GlossaryError: the files have errors, and `keep_going` is not set.
     """
     tell = progress or _silent
     tell(STAGES[0], 0, len(STAGES))
-    glossary = read_glossary(folder, settings=settings or Settings(), keep_going=keep_going)
-    return extract(glossary, progress=tell)
+    glossary = read_glossary(folder, settings=settings or Settings(), keep_going=keep_going, cache=cache, jobs=jobs)
+    return extract(glossary, progress=tell, cache=cache, jobs=jobs)
 
 
-def extract(glossary: Glossary, *, progress: Progress | None = None) -> Result:
+def extract(glossary: Glossary, *, progress: Progress | None = None, cache: Cache | None = None, jobs: int = 1) -> Result:
     """The concept graph of a glossary that has been read."""
     tell = progress or _silent
     tell(STAGES[1], 1, len(STAGES))
-    mentions = find_mentions(glossary, Matcher(collect_names(glossary)))
+    readings = read_texts(glossary, collect_names(glossary), cache=cache, jobs=jobs)
+    mentions = tuple(chain.from_iterable(reading.mentions for reading in readings))
+    statements = tuple(chain.from_iterable(reading.statements for reading in readings))
     tell(STAGES[2], 2, len(STAGES))
-    statements = read_statements(glossary, mentions)
     relations = extract_relations(glossary, statements)
     tell(STAGES[3], 3, len(STAGES))
     order = order_concepts(glossary, statements)

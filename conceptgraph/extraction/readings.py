@@ -1,0 +1,124 @@
+"""What each text says, entry by entry: its mentions and its statements. Kept, and read again only when the answer may differ.
+
+A reading follows from the entry's file, from what the names in it mean elsewhere, and from the cues. Of all names only
+those count whose words all stand in the text: a new entry makes those texts be read again that could name it, and no other.
+"""
+
+import operator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from conceptgraph.cache import Cache, digest_of
+from conceptgraph.extraction.cues.registry import all_cues
+from conceptgraph.extraction.mentions import Matcher, entry_mentions, home_of, links_of
+from conceptgraph.extraction.names import Name
+from conceptgraph.extraction.relations import Statement, read_entry_statements
+from conceptgraph.extraction.senses import Home
+from conceptgraph.extraction.tokens import tokenize
+from conceptgraph.model import Entry, Mention
+from conceptgraph.processes import spread
+from conceptgraph.reading.glossary import Glossary
+from conceptgraph.reading.labels import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one entry's text says; the mentions of its own concept are among the mentions."""
+
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    entry: Entry
+    home: Home
+    links: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """A reading, the folded words of its text, and a digest of all else that it followed from."""
+
+    words: str
+    origin: bytes
+    reading: Reading
+
+
+def read_texts(glossary: Glossary, names: Sequence[Name], *, cache: Cache | None = None, jobs: int = 1) -> tuple[Reading, ...]:
+    """What the text of each entry says, in the entries' order; texts that the cache does not have are read by so many processes."""
+    cache = cache or Cache()
+    tasks = [
+        _Task(entry=entry, home=home_of(concept, entry, glossary), links=links_of(entry, glossary))
+        for entry, concept in zip(glossary.entries, glossary.concepts, strict=True)
+    ]
+    keys = [glossary.digests.get(task.entry.id, b"") for task in tasks]
+    kept: dict[bytes, _Kept] = cache.recall("reading", [key for key in keys if key])
+    vocabulary = Vocabulary(names) if kept else None
+    cues = _cues_digest()
+    readings: list[Reading | None] = [
+        _if_valid(kept[key], task, vocabulary, cues) if vocabulary and key in kept else None for key, task in zip(keys, tasks, strict=True)
+    ]
+    missing = [index for index, reading in enumerate(readings) if reading is None]
+    if missing:
+        read = spread(_make_reader, tuple(names), [tasks[index] for index in missing], jobs=jobs)
+        for index, one in zip(missing, read, strict=True):
+            readings[index] = one.reading
+        fresh = {keys[index]: one for index, one in zip(missing, read, strict=True) if keys[index]}
+        cache.keep("reading", fresh, used=kept.keys())
+    return tuple(reading or Reading() for reading in readings)
+
+
+class Vocabulary:
+    """Tells which names could stand in a text: those all of whose words stand in it, joined or apart."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        by_key: dict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            by_key[fold(name.text)].append(name)
+        self._by_word: dict[str, list[tuple[frozenset[str], bytes]]] = defaultdict(list)
+        for key, alike in by_key.items():
+            first, *others = key.split(" ")
+            found = digest_of(key, *alike)
+            self._by_word[first].append((frozenset(others), found))
+            if len(others) == 1:
+                self._by_word[first + others[0]].append((frozenset(), found))
+
+    def digest(self, words: str) -> bytes:
+        """Changes whenever a name that could stand in a text of these folded words changes, comes or goes."""
+        spoken = words.split(" ")
+        present = frozenset(spoken)
+        joined = set(map(operator.add, spoken, spoken[1:]))
+        found = {
+            digest
+            for word in (present | joined) & self._by_word.keys()
+            for others, digest in self._by_word[word]
+            if others <= present
+        }
+        return digest_of(*sorted(found))
+
+
+def _make_reader(names: tuple[Name, ...]) -> Callable[[_Task], _Kept]:
+    matcher, vocabulary, cues = Matcher(names), Vocabulary(names), _cues_digest()
+
+    def read(task: _Task) -> _Kept:
+        tokens = tokenize(task.entry.prose.text, task.entry.prose.opaque)
+        mentions = entry_mentions(task.entry, matcher, home=task.home, links=task.links, tokens=tokens)
+        reading = Reading(mentions=mentions, statements=read_entry_statements(task.entry, mentions))
+        return _Kept(words=tokens.words, origin=_origin(task, vocabulary.digest(tokens.words), cues), reading=reading)
+
+    return read
+
+
+def _if_valid(kept: _Kept, task: _Task, vocabulary: Vocabulary, cues: bytes) -> Reading | None:
+    return kept.reading if kept.origin == _origin(task, vocabulary.digest(kept.words), cues) else None
+
+
+def _origin(task: _Task, names: bytes, cues: bytes) -> bytes:
+    home = task.home
+    return digest_of(names, cues, home.source, home.topics, sorted(home.named), task.links)
+
+
+def _cues_digest() -> bytes:
+    return digest_of(*(replace(cue, holds=(), fails=()) for cue in all_cues()))
