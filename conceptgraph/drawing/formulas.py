@@ -21,12 +21,12 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\\text(?:rm|normal|up|md)\{"), r"\\text{"),
     (re.compile(rf"\\({_ACCENTS})\s*(\{{[^{{}}]*\}}|\\[a-zA-Z]+|[a-zA-Z0-9])"), r"{{}\\\1{\2}}"),
 )
-_BLANK_BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
+_BLANK_BETWEEN_TAGS = re.compile(r">[^\S\n]*+\n\s*+<")
 # A formula, displayed or not, or code between backticks; a backslash before the mark takes its meaning.
 _MARKED = re.compile(
     r"(?<!\\)\$\$(?P<display>.+?)(?<!\\)\$\$"
     r"|(?<![\\$])\$(?P<inline>[^\s$](?:[^$]*?[^\s\\$])?)\$(?!\d)"
-    r"|(?P<ticks>`+)(?P<code>.+?)(?P=ticks)(?!`)",
+    r"|(?<!`)(?P<ticks>`++)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)",
     re.DOTALL,
 )
 

@@ -124,7 +124,7 @@ def _split(text: str) -> _Parts:
     """The parts of a file whose front matter, if it has any, is readable."""
     mark = _BOM if text.startswith(_BOM) else ""
     lines = _LINES.findall(text[len(mark) :])
-    newline = next((match[0] for line in lines if (match := re.search(r"[\r\n]+$", line))), "\n")
+    newline = next((match[0] for line in lines if (match := re.search(r"(?<![\r\n])[\r\n]++$", line))), "\n")
     if not lines or not FENCE.fullmatch(lines[0].rstrip("\r\n")):
         return _Parts(head=mark, inner="", tail=text[len(mark) :], newline=newline)
     closing = next(number for number, line in enumerate(lines[1:], 1) if FENCE.fullmatch(line.rstrip("\r\n")))

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from conceptgraph.model import Concept, Entry, Finding, Severity
 from conceptgraph.reading.labels import fold, initials_match, words
 
-_QUALIFIED = pattern(r"(.+?)\s*\(([^()]+)\)")
+_QUALIFIED = pattern(r"(.*\S)\s*+\(([^()]+)\)")
 _EMPTY: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 

@@ -35,7 +35,7 @@ _DEEPEST_DIRECTIVE = 12
 
 _DIRECTIVE = re.compile(r"\{([^\s}]+)\}[ \t]*(.*)")
 _OPTION = re.compile(r"\s*:[\w-]+:(\s|$)")
-_ROLE_TARGET = re.compile(r"(.*?)\s*<([^<>]*)>\s*", re.DOTALL)
+_ROLE_TARGET = re.compile(r"(.*)<([^<>]*+)>\s*+", re.DOTALL)
 _ADDRESS = re.compile(r"\b(?:(?:https?|ftp)://|www\.)[^\s<>\"]*[^\s<>\"'.,;:!?)\]}]")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
@@ -223,7 +223,7 @@ def _role_pieces(token: Token, source: str) -> Iterator[tuple[str, int, bool]]:
         return
     text, _ = _role_parts(token.content)
     if name in ("abbr", "abbreviation"):
-        text = re.sub(r"\s*\([^()]*\)\s*$", "", token.content)
+        text = re.sub(r"(?<!\s)\s*+\([^()]*+\)\s*+$", "", token.content)
     elif name in ("index", "cite", "cite:p", "cite:t", "footcite", "eq"):
         return
     lead = len(text) - len(text.lstrip())
@@ -234,7 +234,7 @@ def _role_parts(content: str) -> tuple[str, str]:
     """The shown text and the target of a cross-reference: "shown <target>", or one for both."""
     match = _ROLE_TARGET.fullmatch(content)
     if match and match[1].strip():
-        return match[1], match[2].strip()
+        return match[1].rstrip(), match[2].strip()
     return content, content.strip().lstrip("~!")
 
 

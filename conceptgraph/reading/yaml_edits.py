@@ -18,7 +18,7 @@ _LINE_END = re.compile(r"[\r\n]|$")
 _NEXT_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _COMMENT_LINE = re.compile(r"[ \t]*#[^\r\n]*(?:\r\n|\r|\n)")
 #: What may follow an item on a line of its own.
-_REST = re.compile(r"[ \t]*,?[ \t]*(?:#[^\r\n]*)?")
+_REST = re.compile(r"[ \t]*+(?:,[ \t]*+)?(?:#[^\r\n]*+)?")
 _COMMA = re.compile(r"[ \t]*,")
 _DASH = re.compile(r"([ \t]*)-([ \t]+)")
 

@@ -14,7 +14,7 @@ import yaml
 DEEPEST = 20
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE_TAG = re.compile(r"tag:yaml\.org,2002:(str|int|float|bool|null|seq|map)")
-_NEEDS_QUOTES = re.compile(r"^(\s*(?:- )?\s*[\w-]+:[ \t]+|\s*- )([^\s\"'\[{|>#].*?)\s*$")
+_NEEDS_QUOTES = re.compile(r"(\s*+(?:- )?\s*+[\w-]++:[ \t]++|\s*+- )([^\s\"'\[{|>#].*)")
 
 
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -141,7 +141,7 @@ def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     source = lines[line - 1] if line <= len(lines) else ""
     if re.match(r"[ ]*\t", source) and "cannot start" in (error.problem or ""):
         return "is indented with a tab; YAML takes spaces only"
-    match = _NEEDS_QUOTES.match(source)
+    match = _NEEDS_QUOTES.fullmatch(source.rstrip())
     if match and (": " in match[2] or match[2].endswith(":") or match[2][0] in "@`%&*!"):
         quoted = match[2].replace("\\", "\\\\").replace('"', '\\"')
         return f'needs quotes around a text with such signs; write {match[1].strip()} "{quoted}"'

@@ -14,7 +14,7 @@ from conceptgraph.sphinxext.pieces import Part, Piece, box, inline, raw, strong
 from conceptgraph.sphinxext.site import MOUNT, Site
 
 #: A formula, displayed or inline, or inline code in a plain text.
-_OPAQUE = re.compile(r"\$\$(?P<display>.+?)\$\$|(?<!\\)\$(?P<inline>(?!\s)[^$]+?(?<!\s))\$(?!\d)|`+(?P<code>[^`]+)`+", re.DOTALL)
+_OPAQUE = re.compile(r"\$\$(?P<display>.+?)\$\$|(?<!\\)\$(?P<inline>(?!\s)[^$]+?(?<!\s))\$(?!\d)|(?<!`)`++(?P<code>[^`]++)`++", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,17 @@ from html.parser import HTMLParser
 _BULLET = re.compile(r"(?:[-*+•◦▪‣·–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _ACTIVE = re.compile(r"[\\`*\[$]|<(?=[A-Za-z/!?])|&(?=#?\w{1,31};)|(?<![^\W_])_|_(?![^\W_])|\](?=[(\[:])|(?<=\))=|(?<=\S)\{|\{(?=\S)")
 _AT_START = re.compile(r"([#>+=:%|~-]|\d{1,9}(?=[.)]))")
+#: No formula, gap or sound holds the beginning of another, so that one that never ends is not sought to the end of the text.
 _FORMULA = re.compile(
-    r"\\\((?P<inline>.+?)\\\)|\\\[(?P<display>.+?)\\\]|\[\$\](?P<latex>.+?)\[/\$\]|\[\$\$\](?P<block>.+?)\[/\$\$\]", re.DOTALL
+    r"(?<!\\)\\\((?P<inline>(?:(?!(?<!\\)\\\().)+?)\\\)|(?<!\\)\\\[(?P<display>(?:(?!(?<!\\)\\\[).)+?)\\\]"
+    r"|\[\$\](?P<latex>(?:(?!\[\$\]).)+?)\[/\$\]|\[\$\$\](?P<block>(?:(?!\[\$\$\]).)+?)\[/\$\$\]",
+    re.DOTALL,
 )
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
-_SOUND = re.compile(r"\[sound:[^\]]*\]")
+_CLOZE = re.compile(r"\{\{c\d+::((?:(?!\{\{c\d|::|\}\}).)*+)(?:::(?:(?!\{\{c\d|\}\}).)*+)?\}\}", re.DOTALL)
+_SOUND = re.compile(r"\[sound:[^\[\]]*+\]")
+#: What stands in for formulas: private characters, of which there are no more.
+_KEPT = re.compile("[\U000f0000-\U0010ffff]")
+_MOST_FORMULAS = 0x20000
 _DECLARATION = re.compile(r"<!(?!--)[^>]*>?")
 _BREAKING = frozenset("address article blockquote dd div dl dt h1 h2 h3 h4 h5 h6 hr ol p pre section table tr ul".split())
 _SILENT = frozenset("script style title head".split())
@@ -72,17 +78,20 @@ def markdown_with_formulas(text: str) -> str:
     formulas: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
+        if len(formulas) >= _MOST_FORMULAS:
+            return match[0]
         tex = " ".join(next(filter(None, match.groups())).split())
         display = match["display"] or match["block"]
         formulas.append(f"$${tex}$$" if display else f"${tex}$")
         # A private character stands in for the formula while the words around it are escaped.
         return chr(0xF0000 + len(formulas) - 1)
 
+    def put_back(match: re.Match[str]) -> str:
+        number = ord(match[0]) - 0xF0000
+        return formulas[number] if number < len(formulas) else match[0]
+
     marked = _FORMULA.sub(keep, text)
-    markdown = markdown_of_lines(marked.split("\n"))
-    for number, formula in enumerate(formulas):
-        markdown = markdown.replace(chr(0xF0000 + number), formula)
-    return markdown
+    return _KEPT.sub(put_back, markdown_of_lines(marked.split("\n")))
 
 
 class _HtmlReader(HTMLParser):

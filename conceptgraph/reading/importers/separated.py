@@ -16,7 +16,7 @@ from conceptgraph.reading.importers.deck import Card, Deck, make_deck, warning
 _ANKI_NAMES: Mapping[str, str] = MappingProxyType({
     "tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":",
 })  # fmt: skip
-_HEADER = re.compile(r"#\s*([a-z ]+):(.*)")
+_HEADER = re.compile(r"#\s*+([a-z ]+):(.*)")
 _HEADERS = frozenset("separator html tags columns notetype deck guid tags column notetype column deck column guid column".split())
 _SPECIAL_COLUMNS = ("tags column", "notetype column", "deck column", "guid column")
 #: Tags that flashcard programs set for themselves.
