@@ -46,6 +46,14 @@ def find_browser() -> str | None:
     return os.environ.get("CONCEPTGRAPH_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing is read from, or left in, the cache of whoever runs the tests; commands in processes of their own follow."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CONCEPTGRAPH_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A Playwright browser on an installed Chromium."""

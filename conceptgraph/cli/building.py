@@ -1,9 +1,9 @@
-"""Commands that make something of a glossary: `check`, `build`, `stats`, `map`, `export`."""
+"""Commands that make something of a glossary: `build`, `stats`, `map`, `export`."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,7 +13,6 @@ from conceptgraph.cli.console import UsageError, count, count_findings, count_li
 from conceptgraph.cli.glossaries import (
     GlossaryArgument,
     GlossaryOption,
-    Place,
     Style,
     StyleOption,
     build_graph,
@@ -21,57 +20,13 @@ from conceptgraph.cli.glossaries import (
     find_glossary,
     read_graph_file,
 )
-from conceptgraph.errors import GlossaryError
 
 if TYPE_CHECKING:
     from conceptgraph.graph.concept_graph import ConceptGraph
     from conceptgraph.graph.statistics import Statistics
-    from conceptgraph.model import Finding, Severity
     from conceptgraph.pipeline import Result
 
-_RANK: Mapping["Severity", int] = MappingProxyType({"error": 0, "warning": 1, "advice": 2})
-
 OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File to write; - for standard output.")]
-
-
-def check(
-    folder: GlossaryArgument = None,
-    glossary: GlossaryOption = None,
-    style: StyleOption = Style.text,
-) -> None:
-    """List what is wrong or missing.
-
-    Each finding has its file and line; errors come first, then warnings. The status is 1 if any of them is an error.
-    """
-    place = find_glossary(choose(folder, glossary))
-    place.folder("check")
-    findings = sorted(_find_all(place), key=lambda one: (_RANK[one.severity], one.path, one.line, one.code, one.message))
-    if style is Style.json:
-        records = [asdict(finding) for finding in findings]
-        say(answers.as_json({"glossary": str(place.path), "findings": records, "counts": count_findings(findings)}))
-    else:
-        show_findings(findings)
-        say(count_line(findings))
-    _stop_on_errors(findings)
-
-
-def _find_all(place: Place) -> "tuple[Finding, ...]":
-    """All findings of the reader and the checks; with errors, those of what is valid as well."""
-    from conceptgraph.graph.checks.registry import run_checks
-
-    try:
-        result = build_graph(place, keep_going=False)
-    except GlossaryError as error:
-        if any(finding.code in ("no-folder", "no-entries") for finding in error.findings):
-            return error.findings
-        result = build_graph(place, keep_going=True)
-        # What a strict reading calls an error may be a warning when it goes on: each is told once, as the error.
-        told = {(finding.path, finding.line, finding.code) for finding in error.findings}
-        others = (
-            finding for finding in run_checks(result.glossary, result.graph) if (finding.path, finding.line, finding.code) not in told
-        )
-        return (*error.findings, *others)
-    return run_checks(result.glossary, result.graph)
 
 
 def build(
@@ -82,6 +37,9 @@ def build(
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Build from what is valid; the status is still 1 if anything is an error.")
     ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes that read a large folder; 0: as many as there are cores.")
+    ] = 1,
 ) -> None:
     """Write graph.json from a folder of entries.
 
@@ -93,7 +51,7 @@ def build(
 
     place = find_glossary(choose(folder, glossary))
     place.folder("build")
-    result = build_graph(place, keep_going=keep_going)
+    result = build_graph(place, keep_going=keep_going, jobs=jobs or os.cpu_count() or 1)
     _write(output, export_json(result.graph))
     findings = run_checks(result.glossary, result.graph)
     show_findings((finding for finding in findings if finding.severity != "advice"), err=True)

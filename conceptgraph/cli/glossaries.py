@@ -56,10 +56,11 @@ StyleOption = Annotated[Style, typer.Option("--format", help="How the answer is 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a glossary is, as shown to people, and the settings that hold there."""
+    """Where a glossary is, as shown to people, the settings that hold there, and the folder their paths are relative to."""
 
     path: Path
     settings: Settings
+    base: Path = Path()
 
     @property
     def is_file(self) -> bool:
@@ -100,12 +101,14 @@ def find_glossary(given: Path | None) -> Place:
         if not given.exists():
             raise UsageError(f"there is no glossary at {str(given)!r}; give a folder of entries or a graph.json")
         start = given if given.is_dir() else given.parent
-        return Place(path=given, settings=read_settings(start)[0])
+        settings, base = read_settings(start)
+        return Place(path=given, settings=settings, base=Path(os.path.relpath(base)))
     settings, base = read_settings(Path.cwd())
+    base = Path(os.path.relpath(base))
     path = Path(os.path.relpath(base / settings.glossary))
     if not path.exists():
         raise UsageError(f"there is no glossary at {str(path)!r}; name one with --glossary, or make one with 'conceptgraph init'")
-    return Place(path=path, settings=settings)
+    return Place(path=path, settings=settings, base=base)
 
 
 def read_graph(given: Path | None) -> "ConceptGraph":
@@ -156,13 +159,15 @@ def read_bytes(data: bytes, *, path: Path) -> str:
         raise FormatError(f"{path}: byte {error.start + 1} is not UTF-8; save the file as UTF-8") from error
 
 
-def build_graph(place: Place, *, keep_going: bool) -> "Result":
-    """The graph of a folder of entries, with progress where somebody watches.
+def build_graph(place: Place, *, keep_going: bool, jobs: int = 1) -> "Result":
+    """The graph of a folder of entries, with progress where somebody watches; what the cache has is not read again.
 
     Raises:
         GlossaryError: the entries have errors, and `keep_going` is not set.
     """
     with progress_bar() as progress:
+        from conceptgraph.cache import Cache
         from conceptgraph.pipeline import build
 
-        return build(place.path, settings=place.settings, keep_going=keep_going, progress=progress)
+        cache = Cache.of(place.path)
+        return build(place.path, settings=place.settings, keep_going=keep_going, progress=progress, cache=cache, jobs=jobs)

@@ -21,7 +21,7 @@ _UNSAFE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]|[. ]$')
 
 def entry_id(path: str) -> str:
     """The id of an entry at a path: the file's stem; folders are only for order."""
-    return PurePosixPath(path).name.removesuffix(".md")
+    return path.rpartition("/")[2].removesuffix(".md")
 
 
 def can_be_entry(name: str) -> bool:
@@ -41,15 +41,15 @@ def find_entry_files(folder: Path, *, exclude: Iterable[str] = ()) -> tuple[tupl
     files: list[str] = []
     findings: list[Finding] = []
 
-    def visit(inside: PurePosixPath) -> None:
+    def visit(inside: str) -> None:
         try:
             found = sorted(os.scandir(folder / inside), key=lambda item: item.name)
         except OSError as error:
             findings.append(_finding("unreadable", f"cannot be read: {_reason(error)}", inside))
             return
         for item in found:
-            path = inside / item.name
-            if item.name.startswith((".", "_")) or item.name in _NO_ENTRIES or is_excluded(str(path), globs):
+            path = f"{inside}/{item.name}" if inside else item.name
+            if item.name.startswith((".", "_")) or item.name in _NO_ENTRIES or (globs and is_excluded(path, globs)):
                 continue
             wrong = _wrong_link(Path(item), root) if item.is_symlink() else None
             if wrong and (item.name.endswith(".md") or "no file" not in wrong):
@@ -58,12 +58,13 @@ def find_entry_files(folder: Path, *, exclude: Iterable[str] = ()) -> tuple[tupl
             elif not wrong and item.is_dir():
                 visit(path)
             elif not wrong and item.name.endswith(".md"):
-                files.append(str(path))
-            elif not wrong and path.suffix.casefold() in _OTHER_SUFFIXES:
-                message = f"is no entry, since its name does not end in '.md'; rename it to {shown_path(path.stem)}.md, or exclude it"
+                files.append(path)
+            elif not wrong and Path(item.name).suffix.casefold() in _OTHER_SUFFIXES:
+                stem = shown_path(Path(item.name).stem)
+                message = f"is no entry, since its name does not end in '.md'; rename it to {stem}.md, or exclude it"
                 findings.append(_finding("suffix", message, path, severity="advice"))
 
-    visit(PurePosixPath())
+    visit("")
     files.sort()
     findings += _name_findings(files)
     return tuple(folder / file for file in files), tuple(findings)
@@ -121,7 +122,7 @@ def _name_findings(files: Sequence[str]) -> Iterator[Finding]:
     by_id: dict[str, list[str]] = {}
     for file in files:
         by_id.setdefault(_blind(entry_id(file)), []).append(file)
-        for part in PurePosixPath(file).parts:
+        for part in file.split("/"):
             if _RESERVED.fullmatch(part):
                 yield _finding("reserved-name", f"the name {part!r} is reserved on Windows; rename it", file, severity="warning")
             elif _UNSAFE.search(part):
@@ -142,12 +143,17 @@ def _name_findings(files: Sequence[str]) -> Iterator[Finding]:
 
 def _clashing_folders(files: Sequence[str]) -> Iterator[Finding]:
     spellings: dict[str, str] = {}
+    seen = ""
     for file in files:
-        for parent in reversed(PurePosixPath(file).parents):
-            first = spellings.setdefault(_blind(str(parent)), str(parent))
-            if first != str(parent):
-                spellings[_blind(str(parent))] = str(parent)
-                message = f"the folders {shown_path(first)!r} and {shown_path(str(parent))!r} differ only in case; rename one"
+        folder = file.rpartition("/")[0]
+        if folder == seen:
+            continue
+        seen = folder
+        for parent in map(str, (*reversed(PurePosixPath(folder).parents), PurePosixPath(folder))):
+            first = spellings.setdefault(_blind(parent), parent)
+            if first != parent:
+                spellings[_blind(parent)] = parent
+                message = f"the folders {shown_path(first)!r} and {shown_path(parent)!r} differ only in case; rename one"
                 yield _finding("case-clash", message, file, severity="warning")
 
 
@@ -160,6 +166,5 @@ def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _finding(code: str, message: str, path: str | PurePosixPath, *, severity: Severity = "error") -> Finding:
-    shown = shown_path(str(path))
-    return Finding(code=code, severity=severity, message=message, path="" if shown == "." else shown)
+def _finding(code: str, message: str, path: str, *, severity: Severity = "error") -> Finding:
+    return Finding(code=code, severity=severity, message=message, path=shown_path(path))

@@ -119,7 +119,7 @@ def make_glossary(
     checked = check_references(entries, names, place=place)
     all_findings += checked.findings
     concepts = tuple(_concept(entry, names) for entry in checked.entries)
-    names = NameIndex.of(checked.entries, foreign=settings.inventories, concepts=concepts)
+    names = names.with_concepts(checked.entries, concepts)
     paths, path_findings = _read_paths(folder, names)
     placed = [_placed(finding, folder) for finding in (*all_findings, *path_findings)]
     return Glossary(

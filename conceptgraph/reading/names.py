@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from re import compile as pattern
 from types import MappingProxyType
 
@@ -59,14 +59,21 @@ class NameIndex:
     tiers: tuple[Mapping[str, tuple[str, ...]], ...] = ()
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], *, foreign: Container[str] = (), concepts: Iterable[Concept] = ()) -> "NameIndex":
-        """The index of entries and, where they are made already, their concepts."""
+    def of(cls, entries: Iterable[Entry], *, foreign: Container[str] = ()) -> "NameIndex":
+        """The index of entries whose concepts are not made yet."""
         entries = tuple(entries)
         return cls(
             entries=MappingProxyType({entry.id: entry for entry in entries}),
-            concepts=MappingProxyType({concept.id: concept for concept in concepts}),
             foreign=foreign,
             tiers=tuple(_tier(entries, labels, written) for labels, written in _TIERS),
+        )
+
+    def with_concepts(self, entries: Iterable[Entry], concepts: Iterable[Concept]) -> "NameIndex":
+        """The same names, with entries of the same labels and their concepts."""
+        return replace(
+            self,
+            entries=MappingProxyType({entry.id: entry for entry in entries}),
+            concepts=MappingProxyType({concept.id: concept for concept in concepts}),
         )
 
     def resolve(self, name: str, *, topics: Sequence[str] = ()) -> tuple[str, ...]:
