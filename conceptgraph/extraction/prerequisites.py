@@ -5,10 +5,11 @@ below; the docs show them with the figures they come from.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from conceptgraph.extraction.cycles import closing_edges
 from conceptgraph.extraction.relations import Statement
 from conceptgraph.model import Dropped, DropReason, Entry, Evidence, Prerequisite, Strength
 from conceptgraph.reading.glossary import Glossary
@@ -213,77 +214,16 @@ def _drop(concept: str, requires: str, candidate: _Candidate, reason: DropReason
 
 
 def _break_cycles(edges: Sequence[Prerequisite]) -> tuple[tuple[Prerequisite, ...], list[Dropped]]:
-    """The edges without those that close a cycle of stronger ones: in each knot of cycles the strongest are kept first.
+    """The edges without those that close a cycle of stronger ones.
 
     Declared edges go before inferred ones; of equally strong ones the first by id goes. A dropped edge is the weakest of a
     cycle whose others are all kept.
     """
     by_pair = {(edge.concept, edge.requires): edge for edge in edges}
-    knot_of = _knots(sorted(by_pair))
-    knots: dict[str, list[Prerequisite]] = defaultdict(list)
-    for pair, edge in sorted(by_pair.items()):
-        if knot_of[pair[0]] == knot_of[pair[1]]:
-            knots[knot_of[pair[0]]].append(edge)
+    strongest = sorted(sorted(by_pair, reverse=True), key=lambda pair: (by_pair[pair].origin != "declared", -by_pair[pair].score))
+    gone = set(closing_edges(strongest))
     dropped = [
         Dropped(concept=edge.concept, requires=edge.requires, score=edge.score, reason="cycle", evidence=edge.evidence)
-        for inner in knots.values()
-        for edge in _closing_edges(inner)
+        for edge in map(by_pair.__getitem__, sorted(gone))
     ]
-    gone = {(edge.concept, edge.requires) for edge in dropped}
     return tuple(by_pair[pair] for pair in sorted(by_pair) if pair not in gone), dropped
-
-
-def _knots(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """For each end of a pair one concept that stands for its knot: those that lead to it and are led to by it.
-
-    Kosaraju's two passes, as Sharir (1981) has them; networkx knows this too, but takes longer to load than this to run.
-    """
-    below: dict[str, list[str]] = defaultdict(list)
-    above: dict[str, list[str]] = defaultdict(list)
-    for concept, requires in pairs:
-        below[concept].append(requires)
-        above[requires].append(concept)
-    finished: list[str] = []
-    seen: set[str] = set()
-    stack = [(concept, False) for pair in pairs for concept in pair]
-    while stack:
-        concept, done = stack.pop()
-        if done:
-            finished.append(concept)
-        elif concept not in seen:
-            seen.add(concept)
-            stack.append((concept, True))
-            stack.extend((other, False) for other in below[concept])
-    knot_of: dict[str, str] = {}
-    for root in reversed(finished):
-        waiting = [root]
-        while waiting:
-            concept = waiting.pop()
-            if concept not in knot_of:
-                knot_of[concept] = root
-                waiting.extend(above[concept])
-    return knot_of
-
-
-def _closing_edges(edges: Iterable[Prerequisite]) -> Iterator[Prerequisite]:
-    """The edges whose end already leads back to their start over stronger ones that are kept."""
-    below: dict[str, list[str]] = defaultdict(list)
-    by_name = sorted(edges, key=lambda edge: (edge.concept, edge.requires), reverse=True)
-    for edge in sorted(by_name, key=lambda edge: (edge.origin != "declared", -edge.score)):
-        if _reaches(below, edge.requires, edge.concept):
-            yield edge
-        else:
-            below[edge.concept].append(edge.requires)
-
-
-def _reaches(below: Mapping[str, Sequence[str]], start: str, end: str) -> bool:
-    seen = {start}
-    stack = [start]
-    while stack:
-        for concept in below.get(stack.pop(), ()):
-            if concept == end:
-                return True
-            if concept not in seen:
-                seen.add(concept)
-                stack.append(concept)
-    return start == end
