@@ -28,6 +28,11 @@ def _flag(value: Any) -> str | None:
     return None if isinstance(value, bool) else "takes true or false"
 
 
+def _words(value: Any) -> str | None:
+    whole = isinstance(value, int) and not isinstance(value, bool) and value > 0
+    return None if whole else "takes a whole number above 0"
+
+
 def _texts(value: Any) -> str | None:
     listed = isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
     return None if listed else "takes a list of texts"
@@ -68,6 +73,13 @@ class Settings:
             "help": "Other projects whose concepts may be required as `project:name`, and their addresses.",
         },
     )
+    definition_words: int = _option(
+        45, _words, "How many words a first sentence may have before `check` calls it long: it is the preview of the entry."
+    )
+    check_select: tuple[str, ...] = _option((), _texts, "The only codes that `check` tells; all, if it is empty.")
+    check_ignore: tuple[str, ...] = _option((), _texts, "Codes that `check` does not tell.")
+    check_also: tuple[str, ...] = _option((), _texts, "Codes of checks that are off by default, to be told with the others.")
+    check_baseline: str = _option("", _text, "File of known findings that `check` does not tell, relative to the file that names it.")
     link_pages: str | tuple[str, ...] = _option(
         "entries", _link_pages, "Pages on which terms are linked: `entries`, `all`, or globs of ordinary pages besides the entries."
     )
@@ -114,7 +126,7 @@ def make_settings(values: Mapping[str, Any], *, where: str) -> Settings:
 
 
 #: Where our table, or one inside it, begins.
-_TABLE = re.compile(r"^\s*\[+\s*tool\.conceptgraph\s*[\].]", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*+\[++[ \t]*+tool\.conceptgraph\s*[\].]", re.MULTILINE)
 
 
 def find_pyproject(start: Path) -> Path | None:

@@ -280,7 +280,7 @@ def findings_of(site: Site) -> tuple[Finding, ...]:
         return ()
     from conceptgraph.graph.checks.registry import run_checks
 
-    return run_checks(site.result.glossary, site.graph)
+    return run_checks(site.result.glossary, site.graph, settings=site.settings)
 
 
 def digest_of(*parts: Any) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from conceptgraph.graph.concept_graph import ConceptGraph
+from conceptgraph.graph.checks.check import Check
+from conceptgraph.graph.checks.view import View
 from conceptgraph.model import Finding
-from conceptgraph.reading.glossary import Glossary
 
 
-def find_level_contradictions(_glossary: Glossary, graph: ConceptGraph) -> Iterator[Finding]:
+def find_level_contradictions(view: View) -> Iterator[Finding]:
     """Inferred core prerequisites whose level is above that of the concept that leans on them."""
+    graph = view.graph
     for edge in graph.prerequisites:
         if edge.level != "core" or edge.origin == "declared" or edge.concept not in graph or edge.requires not in graph:
             continue
@@ -22,4 +23,16 @@ def find_level_contradictions(_glossary: Glossary, graph: ConceptGraph) -> Itera
             f"raise it, lower that, or veto the edge with 'not_requires'"
         )
         line = edge.evidence[0].line if edge.evidence else concept.line
-        yield Finding(code="inferred-level", severity="advice", message=message, path=concept.path, line=line)
+        yield Finding(code="inferred-level", severity="advice", message=message, path=concept.path, line=line, sentence=sentence)
+
+
+INFERRED_LEVEL = Check(
+    code="inferred-level",
+    help="an entry is easier, by its `level`, than what its text leans on",
+    inspect=find_level_contradictions,
+    example=(
+        "glossary/bread.md:6: level 1 is below level 3 of 'dough', which the text leans on: 'Bread is a food made of dough.'; "
+        "raise it, lower that, or veto the edge with 'not_requires'"
+    ),
+    remedy="Raise the one level, lower the other, or say with `not_requires` that the entry can be read without.",
+)

@@ -1,47 +1,63 @@
-"""The door of the checks: each looks at a glossary and its graph, and yields findings under codes it declares.
+"""The door of the checks: each looks at a glossary and its graph, and yields findings under the code it declares.
 
 Another package adds checks by an entry point in the group `conceptgraph.checks` that names a `Check`. Findings that the
 reader makes, file by file, are not made again here; `run_checks` joins both and drops what authors silenced.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from conceptgraph.doors import with_plugins
-from conceptgraph.graph.checks.connections import find_orphans
-from conceptgraph.graph.checks.demand import find_demand
-from conceptgraph.graph.checks.levels import find_level_contradictions
-from conceptgraph.graph.checks.shared_names import find_shared_names
+from conceptgraph.graph.checks import (
+    aliases,
+    circles,
+    connections,
+    definitions,
+    demand,
+    drift,
+    duplicates,
+    everyday,
+    headings,
+    levels,
+    shared_names,
+    silence,
+)
+from conceptgraph.graph.checks.check import Check
+from conceptgraph.graph.checks.view import View
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.model import Finding
-from conceptgraph.reading.files import shown_path
+from conceptgraph.reading.codes import CODES
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.names import SHARED_NAME_CODES
+from conceptgraph.settings import Settings
+
+__all__ = ["CHECKS", "GROUP", "Check", "View", "checks", "run_checks"]
 
 GROUP = "conceptgraph.checks"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """A family of findings: its code, one line about it, and the function that makes them.
-
-    Paths of findings are relative to the glossary's folder, as `Concept.path` is.
-    """
-
-    code: str
-    help: str
-    find: Callable[[Glossary, ConceptGraph], Iterable[Finding]]
-
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         check.code: check
         for check in (
-            Check(code="orphan", help="an entry that names no other and is named by none", find=find_orphans),
-            Check(code="inferred-level", help="an entry that is easier than what its text leans on", find=find_level_contradictions),
-            Check(code="shared-name", help="a name that a mention's topic cannot tell apart", find=find_shared_names),
-            Check(code="wanted", help="names that entries lean on but that have no entry", find=find_demand),
+            connections.ORPHAN,
+            connections.UNREACHABLE,
+            shared_names.SHARED_NAME,
+            everyday.EVERYDAY_WORD,
+            drift.MISSING,
+            drift.UNMENTIONED,
+            drift.REDUNDANT,
+            levels.INFERRED_LEVEL,
+            circles.CIRCULAR,
+            definitions.LONG,
+            definitions.NO_DEFINITION,
+            definitions.OWN_NAME,
+            headings.HEADING,
+            aliases.UNUSED_ALIAS,
+            duplicates.NEAR_DUPLICATE,
+            demand.WANTED,
+            silence.UNKNOWN_SILENCE,
+            silence.STALE_SILENCE,
         )
     }
 )
@@ -52,33 +68,39 @@ def checks() -> Mapping[str, Check]:
     return with_plugins(CHECKS, group=GROUP)
 
 
-def run_checks(glossary: Glossary, graph: ConceptGraph) -> tuple[Finding, ...]:
+def run_checks(
+    glossary: Glossary, graph: ConceptGraph, *, settings: Settings | None = None, also: Collection[str] = ()
+) -> tuple[Finding, ...]:
     """The reader's findings and those of every check, sorted by place; without what an entry's `silence` names.
+
+    `also` are codes of checks that run only where they are asked for.
 
     An error is never silenced. A file with an error is not checked further: it is not yet what its author means, and what
     it lacks may be for that error alone.
     """
+    view = View(glossary=glossary, graph=graph, settings=settings or Settings())
+    known = checks()
+    asked = {code: check for code, check in known.items() if check.by_default or code in also}
     faulty = {finding.path for finding in glossary.findings if finding.severity == "error" or finding.code in SHARED_NAME_CODES}
-    placed = (_placed(finding, glossary) for check in checks().values() for finding in check.find(glossary, graph))
-    found = [finding for finding in placed if finding.path not in faulty]
-    silenced = {(_inside(glossary, entry.path), code) for entry in glossary.entries for code in entry.silence}
-    loud = {
-        finding for finding in (*glossary.findings, *found) if finding.severity == "error" or (finding.path, finding.code) not in silenced
-    }
+    made = (_placed(finding, view) for check in asked.values() for finding in check.findings(view))
+    found = {*glossary.findings, *(finding for finding in made if finding.path not in faulty)}
+    found |= {_placed(finding, view) for finding in _about_silence(view, found, known=known, asked=asked, faulty=faulty)}
+    silenced = {(view.shown(entry.path), code) for entry in glossary.entries for code in entry.silence}
+    loud = (finding for finding in found if finding.severity == "error" or (finding.path, finding.code) not in silenced)
     return tuple(sorted(loud, key=lambda finding: (finding.path, finding.line, finding.code, finding.message)))
 
 
-def _placed(finding: Finding, glossary: Glossary) -> Finding:
-    """The finding with its path as the reader's findings have it: behind the folder as it was given."""
-    return Finding(
-        code=finding.code,
-        severity=finding.severity,
-        message=finding.message,
-        path=_inside(glossary, finding.path),
-        line=finding.line,
-    )
+def _about_silence(
+    view: View, found: Iterable[Finding], *, known: Collection[str], asked: Collection[str], faulty: Collection[str]
+) -> Iterator[Finding]:
+    """What `silence` names in vain. A file with an error has findings that nobody has looked for yet."""
+    entries = {view.shown(entry.path): entry for entry in view.glossary.entries if entry.silence}
+    there = {(entries[finding.path].path, finding.code) for finding in found if finding.path in entries}
+    yield from silence.find_unknown_codes(entries.values(), {*known, *CODES})
+    whole = [entry for path, entry in entries.items() if path not in faulty]
+    yield from silence.find_stale_codes(whole, asked={*asked, *CODES}, found=there)
 
 
-def _inside(glossary: Glossary, path: str) -> str:
-    folder = shown_path(glossary.folder).rstrip("/")
-    return path if folder == "." else f"{folder}/{path}" if path else folder
+def _placed(finding: Finding, view: View) -> Finding:
+    """The finding with its path as the reader's findings have it."""
+    return replace(finding, path=view.shown(finding.path))
