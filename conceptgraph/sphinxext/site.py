@@ -22,6 +22,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 import conceptgraph
+from conceptgraph.cache import Cache, engine_stamp
 from conceptgraph.errors import ConceptGraphError
 from conceptgraph.model import Concept, CuratedPath, Entry, Finding
 from conceptgraph.reading.labels import slug
@@ -215,9 +216,11 @@ class Site:
         if self.folder is None:
             raise ConceptGraphError("there is no glossary folder; make one named 'glossary' beside or under the source")
         logger.info("reading the glossary... ", nonl=True)
-        result = build(self.folder, settings=self.settings, keep_going=True)
-        logger.info("%d concepts", len(result.graph.concepts))
         self.store.mkdir(parents=True, exist_ok=True)
+        # Kept beside the doctrees, so that a clean build is clean whatever other builds have kept.
+        cache = Cache(self.store / "texts.sqlite")
+        result = build(self.folder, settings=self.settings, keep_going=True, cache=cache)
+        logger.info("%d concepts", len(result.graph.concepts))
         with (self.store / "result.pickle").open("wb") as file:
             pickle.dump(self.key, file)
             _dump(result, file)
@@ -327,5 +330,4 @@ def _digest_file(file: Path) -> str:
 @lru_cache(maxsize=1)
 def _engine_stamp() -> str:
     """Changes whenever a file of the package does, so that no build uses what older code has kept."""
-    package = Path(conceptgraph.__file__).parent
-    return digest_of(sorted((str(file), stat.st_size, stat.st_mtime_ns) for file, stat in _walk(package) if file.suffix != ".pyc"))
+    return engine_stamp().hex()
