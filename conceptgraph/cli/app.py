@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from conceptgraph import __version__
-from conceptgraph.cli import asking, authoring, building, serving
+from conceptgraph.cli import asking, authoring, building, checking, serving
 from conceptgraph.cli.console import UsageError, complain, tell
 from conceptgraph.errors import AmbiguousConceptError, ConceptGraphError, UnknownConceptError
 
@@ -37,7 +37,16 @@ COMMANDS: tuple[Command, ...] = (
             "conceptgraph import terms.csv --format csv -o glossary",
         ),
     ),
-    Command(name="check", run=building.check, examples=("conceptgraph check", "conceptgraph check glossary --format json")),
+    Command(
+        name="check",
+        run=checking.check,
+        examples=(
+            "conceptgraph check",
+            "conceptgraph check glossary --strict --ignore stub,orphan --format github",
+            "conceptgraph check --fix --diff",
+            "conceptgraph check --explain declared-cycle",
+        ),
+    ),
     Command(name="build", run=building.build, examples=("conceptgraph build glossary -o graph.json",)),
     Command(name="stats", run=building.stats, examples=("conceptgraph stats --glossary graph.json",)),
     Command(name="path", run=asking.path, examples=('conceptgraph path adam "batch normalization" --from gradient --from vector',)),

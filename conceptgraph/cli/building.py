@@ -53,7 +53,7 @@ def build(
     place.folder("build")
     result = build_graph(place, keep_going=keep_going, jobs=jobs or os.cpu_count() or 1)
     _write(output, export_json(result.graph))
-    findings = run_checks(result.glossary, result.graph)
+    findings = run_checks(result.glossary, result.graph, settings=place.settings)
     show_findings((finding for finding in findings if finding.severity != "advice"), err=True)
     tell(f"{_size(result.graph)}{f' in {output}' if str(output) != '-' else ''}; {count_line(findings)}")
     _stop_on_errors(findings)

@@ -3,8 +3,9 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import IO, Any
 
 import typer
@@ -12,7 +13,8 @@ import typer
 from conceptgraph.errors import ConceptGraphError
 from conceptgraph.model import Finding, Severity
 
-_COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "advice": "cyan"}
+#: The color of each severity on a terminal.
+SEVERITY_COLORS: Mapping[Severity, str] = MappingProxyType({"error": "red", "warning": "yellow", "advice": "cyan"})
 
 
 #: Characters that steer a terminal, but for line ends, tabs and colors: from an entry's text they are shown, not obeyed.
@@ -53,7 +55,7 @@ def show_findings(findings: Iterable[Finding], *, err: bool = False) -> None:
     """Each finding on its line, its severity first."""
     stream, write = (sys.stderr, tell) if err else (sys.stdout, say)
     for finding in findings:
-        write(f"{paint(f'{finding.severity}:', _COLORS[finding.severity], stream=stream)} {finding}")
+        write(f"{paint(f'{finding.severity}:', SEVERITY_COLORS[finding.severity], stream=stream)} {finding}")
 
 
 def count_findings(findings: Iterable[Finding]) -> dict[str, int]:

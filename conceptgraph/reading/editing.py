@@ -74,6 +74,11 @@ def edit_front_matter(text: str, fixes: Iterable[Fix], *, path: str) -> str:
     return text
 
 
+def file_lines(text: str) -> list[str]:
+    """The lines of a file with their ends, counted as findings count them."""
+    return _LINES.findall(text)
+
+
 def _edit(text: str, fix: Fix, path: str) -> str:
     before = _read(text, path)
     if not before.readable:
@@ -123,7 +128,7 @@ _DONE: Mapping[str, str] = MappingProxyType({"add": "added", "remove": "removed"
 def _split(text: str) -> _Parts:
     """The parts of a file whose front matter, if it has any, is readable."""
     mark = _BOM if text.startswith(_BOM) else ""
-    lines = _LINES.findall(text[len(mark) :])
+    lines = file_lines(text[len(mark) :])
     newline = next((match[0] for line in lines if (match := re.search(r"(?<![\r\n])[\r\n]++$", line))), "\n")
     if not lines or not FENCE.fullmatch(lines[0].rstrip("\r\n")):
         return _Parts(head=mark, inner="", tail=text[len(mark) :], newline=newline)

@@ -1,4 +1,4 @@
-"""`check`, `build`, `stats`, `map` and `export`: results, findings and exit statuses."""
+"""`build`, `stats`, `map` and `export`: results, findings and exit statuses."""
 
 import json
 import os
@@ -18,81 +18,6 @@ UNKNOWN = "---\nterm: RMSprop\nrequires: [second moment]\n---\n\nRMSprop extends
 
 def add(here: Path, name: str, text: str) -> None:
     (here / "glossary" / name).write_text(text, encoding="utf-8")
-
-
-def test_check_of_a_sound_glossary(run: Any) -> None:
-    """Nothing wrong is status 0, and a line that counts."""
-    ran = run("check")
-    assert ran.status == 0
-    assert ran.out.splitlines()[-1].startswith("0 errors, 0 warnings, ")
-
-
-def test_check_lists_all_findings(run: Any, here: Path) -> None:
-    """Errors and advice are told together, and an error is status 1."""
-    add(here, "rmsprop.md", UNKNOWN)
-    add(here, "poem.md", "# poem\n\nA poem sings.\n")
-    ran = run("check", "glossary")
-    assert ran.status == 1
-    lines = ran.out.splitlines()
-    assert any(line.startswith("error: glossary/rmsprop.md:3: 'requires' names 'second moment', which is no concept") for line in lines)
-    assert any(line.startswith("advice: glossary/poem.md:1: 'poem' names no other concept") for line in lines)
-    assert lines[-1].startswith("1 error, 0 warnings, ")
-
-
-def test_errors_come_first(run: Any, here: Path) -> None:
-    """Then warnings, then advice, each sorted by file and line; the same for tools."""
-    add(here, "rmsprop.md", UNKNOWN)
-    add(here, "algebra.md", "# algebra\n\nAlgebra is old.\n")
-    add(here, "vector.md", "---\nterm: vector\nlevel: 1\nrequires: [momentum, adma]\n---\n\nA vector has a learning rate.\n")
-    add(here, "zoo.md", "---\nterm: zoo\nlevel: 7\n---\n")
-    findings = run("check", "--format", "json").json["findings"]
-    ranks = [("error", "warning", "advice").index(finding["severity"]) for finding in findings]
-    assert set(ranks) == {0, 1, 2}
-    assert [(rank, finding["path"], finding["line"]) for rank, finding in zip(ranks, findings, strict=True)] == sorted(
-        (rank, finding["path"], finding["line"]) for rank, finding in zip(ranks, findings, strict=True)
-    )
-    assert [line.partition(": ")[2] for line in run("check").out.splitlines()[:-1]] == [
-        ":".join(filter(None, (finding["path"], str(finding["line"] or "")))) + ": " + finding["message"] for finding in findings
-    ]
-
-
-def test_a_slip_is_not_wanted(run: Any, here: Path) -> None:
-    """A name in front matter that is nearly another's is an error, and no advice to write an entry for it."""
-    add(here, "vector.md", "---\nterm: vector\nrequires: [functoin]\n---\n\nA vector is made by a function.\n")
-    out = run("check").out
-    assert "'functoin', which is no concept; did you mean 'function'?" in out
-    assert "no entry, first of all 'functoin'" not in out
-    add(here, "matrix.md", "---\nterm: matrix\nrequires: [xyz]\n---\n\nA matrix is made by a function.\n")
-    assert "no entry, first of all 'xyz'" in run("check").out
-
-
-@pytest.mark.parametrize("name", ["a-sauce.md", "sauce-again.md"])
-def test_equal_terms_draw_no_advice(run: Any, here: Path, name: str) -> None:
-    """Which of the two others name is not known before one is renamed: neither is told to hang alone."""
-    add(here, "sauce.md", "# sauce\n\nA thing poured over food.\n")
-    add(here, name, "# Sauce\n\nA thing eaten with food.\n")
-    add(here, "meal.md", "# meal\n\nA meal has a sauce. It follows momentum.\n")
-    out = run("check").out
-    assert "is already defined at" in out
-    assert "names no other concept" not in out
-
-
-def test_check_for_tools(run: Any, here: Path) -> None:
-    """Each finding with code, severity, message and place, and the counts."""
-    add(here, "rmsprop.md", UNKNOWN)
-    answer = run("check", "--format", "json").json
-    finding = next(finding for finding in answer["findings"] if finding["severity"] == "error")
-    assert set(finding) == {"code", "severity", "message", "path", "line", "sentence", "fix"}
-    assert (finding["path"], finding["line"]) == ("glossary/rmsprop.md", 3)
-    assert (answer["glossary"], answer["counts"]["error"]) == ("glossary", 1)
-
-
-def test_equal_terms_are_one_error_each(run: Any, here: Path) -> None:
-    """What going on would make a warning is told once, as the error it is."""
-    add(here, "adam-again.md", "---\nterm: Adam\n---\n\nAnother Adam extends momentum.\n")
-    ran = run("check")
-    assert ran.status == 1
-    assert sum("is already defined at" in line for line in ran.out.splitlines()) == 1
 
 
 def test_build_writes_the_graph(run: Any, here: Path) -> None:
