@@ -203,7 +203,8 @@ class Concept:
 class Evidence:
     """Why a relation is believed: a sentence and its place, or an author's reason, and what found it.
 
-    `found_by` is "declared", "name" (one concept's name inside the other's), "link", or a cue's name.
+    `found_by` is "declared", "vetoed", "name" (one concept's name inside the other's), a cue's name, or, where no cue fits,
+    the tier of the mention.
     `start` and `end` are the span of the mention in the plain text; both 0 where no mention stands behind it.
     """
 
@@ -244,7 +245,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prerequisite:
-    """`requires` must be understood before `concept`. Score in [0, 1]; declared ones have score 1."""
+    """`requires` must be understood before `concept`. Score in [0, 1]; declared ones have score 1.
+
+    `reason` is the author's; `note` says in words what lowered the score of an inferred one, if anything did.
+    """
 
     concept: str
     requires: str
@@ -252,17 +256,22 @@ class Prerequisite:
     level: Strength
     origin: Origin = "inferred"
     reason: str = ""
+    note: str = ""
     evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """A prerequisite that was found and not kept, and why."""
+    """A prerequisite that was found and not kept, and why.
+
+    Of a veto the first evidence is the author's; `note` says in words what lowered the score, if anything did.
+    """
 
     concept: str
     requires: str
     score: float
     reason: DropReason
+    note: str = ""
     evidence: tuple[Evidence, ...] = ()
 
 

@@ -163,6 +163,7 @@ def _prerequisite_record(edge: Prerequisite) -> _Record:
         "level": edge.level,
         "origin": edge.origin,
         "reason": edge.reason,
+        **({"note": edge.note} if edge.note else {}),
         "evidence": _evidence_records(edge.evidence),
     }
 
@@ -173,6 +174,7 @@ def _dropped_record(edge: Dropped) -> _Record:
         "requires": edge.requires,
         "score": _score(edge.score),
         "reason": edge.reason,
+        **({"note": edge.note} if edge.note else {}),
         "evidence": _evidence_records(edge.evidence),
     }
 
@@ -237,6 +239,7 @@ def _read_prerequisite(record: _Record) -> Prerequisite:
         level=record["level"],
         origin=record["origin"],
         reason=record["reason"],
+        note=record.get("note", ""),
         evidence=_read_evidence(record["evidence"]),
     )
 
@@ -247,6 +250,7 @@ def _read_dropped(record: _Record) -> Dropped:
         requires=record["requires"],
         score=record["score"],
         reason=record["reason"],
+        note=record.get("note", ""),
         evidence=_read_evidence(record["evidence"]),
     )
 

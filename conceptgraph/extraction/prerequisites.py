@@ -5,7 +5,7 @@ below; the docs show them with the figures they come from.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -17,49 +17,65 @@ from conceptgraph.reading.labels import fold
 
 #: For each cue the score of a mention in the definition, and in a later sentence: the share of such mentions whose target
 #: people confirm as a prerequisite, rounded. The key "" is a mention without a cue, "opens" one that opens its sentence.
-#: *Used in* and *part of* name an application more often than a foundation: they never reach core.
 SCORES: Mapping[str, tuple[float, float]] = MappingProxyType({
     "": (0.90, 0.70),
     "opens": (0.90, 0.65),
     "uses": (0.90, 0.80),
+    "computes": (0.90, 0.80),
     "by-way-of": (0.90, 0.70),
     "has-part": (0.90, 0.80),
     "extends": (0.90, 0.65),
     "is-a": (0.85, 0.60),
     "kind-of": (0.85, 0.60),
+    "apposition": (0.85, 0.60),
     "like-others": (0.85, 0.60),
     "example-of": (0.85, 0.60),
     "similar": (0.90, 0.70),
-    "used-in": (0.74, 0.35),
+    "used-in": (0.80, 0.35),
     "uses-it": (0.35, 0.35),
-    "part-of": (0.74, 0.35),
+    "part-of": (0.80, 0.35),
+    "whole-of-it": (0.35, 0.35),
     "application": (0.35, 0.35),
-    "setting": (0.74, 0.65),
+    "setting": (0.90, 0.70),
     "mitigates": (0.80, 0.60),
     "mitigated-by": (0.30, 0.30),
+    "mitigates-it": (0.30, 0.30),
     "contains-it": (0.30, 0.30),
     "contrasts": (0.60, 0.60),
     "see-also": (0.30, 0.30),
     "such-as": (0.50, 0.30),
+    "includes": (0.50, 0.30),
+    "has-component": (0.90, 0.70),
     "has-example": (0.30, 0.30),
     "suffers-from": (0.0, 0.0),
+    "weakness": (0.0, 0.0),
+    "struggles": (0.0, 0.0),
     "affects": (0.0, 0.0),
     "not-spared": (0.0, 0.0),
     "also-known-as": (0.0, 0.0),
 })  # fmt: skip
 
 #: Cues that settle a pair whatever its other mentions say.
-CAPS = frozenset({"suffers-from", "affects", "not-spared", "also-known-as"})
+CAPS = frozenset({"suffers-from", "weakness", "struggles", "affects", "not-spared", "also-known-as"})
 
+#: The score of a concept whose term stands whole inside the other's.
 NAME_IN_NAME = 0.85
+#: What a second mention adds.
 MENTIONED_AGAIN = 0.04
+#: What a pair loses whose other side leans on this one too, and does so in its definition or name where this one does not.
 LOSES_MUTUAL = 0.5
+#: What both lose where that decides nothing.
 UNDECIDED_MUTUAL = 0.2
 #: Where an author declares what an entry requires, only its definition and its name add to what orders: a later sentence
 #: reaches this at most, so that it is shown as useful and never lengthens a path the author has thought about.
 LATER_BESIDE_DECLARED = 0.74
+#: The least score of each strength.
 STRENGTHS: Mapping[Strength, float] = MappingProxyType({"core": 0.75, "usual": 0.55})
 DIGITS = 2
+
+_LOST = "each leans on the other, and the other does so in its definition or name"
+_UNDECIDED = "each leans on the other, and nothing says which comes first"
+_BESIDE_DECLARED = "stands in a later sentence, and its author declares what it requires"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,18 +91,14 @@ class _Candidate:
     score: float
     definite: bool
     evidence: tuple[Evidence, ...]
+    note: str = ""
 
 
 def order_concepts(glossary: Glossary, statements: Iterable[Statement]) -> Order:
     """The prerequisites of a glossary: declared ones first, then what the prose shows, without cycles."""
     declared = [edge for entry in glossary.entries for edge in _declared(entry, glossary)]
     fixed = {(edge.concept, edge.requires) for edge in declared}
-    vetoed = {
-        (entry.id, target)
-        for entry in glossary.entries
-        for reference in entry.not_requires
-        for target in glossary.resolve(reference.name, topics=entry.topics)
-    }
+    vetoes = dict(veto for entry in glossary.entries for veto in _vetoes(entry, glossary))
     candidates = _respect_authors(_settle_mutual(_candidates(glossary, statements)), {edge.concept for edge in declared})
     kept: list[Prerequisite] = []
     dropped: list[Dropped] = []
@@ -94,10 +106,10 @@ def order_concepts(glossary: Glossary, statements: Iterable[Statement]) -> Order
         if (concept, requires) in fixed:
             continue
         level = _level(candidate.score)
-        if (concept, requires) in vetoed:
-            dropped.append(_drop(concept, requires, candidate, "veto"))
+        if veto := vetoes.get((concept, requires)):
+            dropped.append(_drop(concept, requires, replace(candidate, evidence=(veto, *candidate.evidence)), "veto"))
         elif level is not None:
-            kept.append(Prerequisite(concept=concept, requires=requires, score=candidate.score, level=level, evidence=candidate.evidence))
+            kept.append(_keep(concept, requires, candidate, level))
         elif candidate.score >= STRENGTHS["usual"] - LOSES_MUTUAL:
             dropped.append(_drop(concept, requires, candidate, "weak"))
     declared = [replace(edge, evidence=edge.evidence + _evidence_of(candidates, edge)) for edge in declared]
@@ -115,6 +127,13 @@ def _declared(entry: Entry, glossary: Glossary) -> list[Prerequisite]:
         for target in glossary.resolve(reference.name, topics=entry.topics)[:1]
         if target != entry.id
     ]  # fmt: skip
+
+
+def _vetoes(entry: Entry, glossary: Glossary) -> Iterator[tuple[tuple[str, str], Evidence]]:
+    """The pairs that an entry's author turns away, each with the reason as evidence."""
+    for reference in entry.not_requires:
+        evidence = Evidence(sentence=reference.reason, path=entry.path, line=reference.line, found_by="vetoed")
+        yield from (((entry.id, target), evidence) for target in glossary.resolve(reference.name, topics=entry.topics))
 
 
 def _evidence_of(candidates: Mapping[tuple[str, str], _Candidate], edge: Prerequisite) -> tuple[Evidence, ...]:
@@ -143,9 +162,6 @@ def _score(group: Sequence[Statement]) -> _Candidate:
     capped = any(statement.cue in CAPS for statement in group)
     if best > 0 and len(group) > 1:
         best = min(1.0, best + MENTIONED_AGAIN)
-    if all(statement.cue in ("used-in", "part-of") for statement in group):
-        # Naming an application twice does not make it a foundation.
-        best = max(scores)
     ranked = sorted(range(len(group)), key=lambda index: (-scores[index], index))
     return _Candidate(
         score=0.0 if capped else round(best, DIGITS),
@@ -161,16 +177,20 @@ def _statement_score(statement: Statement) -> float:
 
 def _names_in_names(glossary: Glossary) -> list[tuple[tuple[str, str], Evidence]]:
     """Pairs where one concept's term stands whole inside the other's: "backpropagation" in "backpropagation through time"."""
-    by_key = {fold(concept.term): concept for concept in glossary.concepts}
+    by_key = {fold(concept.term): concept for concept in glossary.concepts if concept.match in ("normal", "exact")}
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for key in by_key:
+        words = key.split()
+        sizes[words[0] if words else ""].add(len(words))
     found = []
     for concept in glossary.concepts:
-        parts = fold(concept.term).split()
-        for size in range(1, len(parts)):
-            for start in range(len(parts) - size + 1):
-                inner = by_key.get(" ".join(parts[start : start + size]))
-                if inner and inner.id != concept.id and inner.match in ("normal", "exact"):
-                    evidence = Evidence(sentence=concept.term, path=concept.path, line=concept.line, found_by="name")
-                    found.append(((concept.id, inner.id), evidence))
+        words = fold(concept.term).split()
+        spans = ((start, start + size) for start, word in enumerate(words) for size in sorted(sizes.get(word, ())))
+        for start, end in spans:
+            inner = by_key.get(" ".join(words[start:end]))
+            if inner and inner.id != concept.id and end - start < len(words) >= end:
+                evidence = Evidence(sentence=concept.term, path=concept.path, line=concept.line, found_by="name")
+                found.append(((concept.id, inner.id), evidence))
     return found
 
 
@@ -179,21 +199,21 @@ def _settle_mutual(candidates: Mapping[tuple[str, str], _Candidate]) -> dict[tup
     settled = {}
     for (concept, requires), candidate in candidates.items():
         other = candidates.get((requires, concept))
-        loss = 0.0
+        loss, note = 0.0, candidate.note
         if other is not None and other.score > 0:
             if candidate.definite == other.definite:
-                loss = UNDECIDED_MUTUAL
+                loss, note = UNDECIDED_MUTUAL, _UNDECIDED
             elif other.definite:
-                loss = LOSES_MUTUAL
-        settled[concept, requires] = replace(candidate, score=round(max(0.0, candidate.score - loss), DIGITS))
+                loss, note = LOSES_MUTUAL, _LOST
+        settled[concept, requires] = replace(candidate, score=round(max(0.0, candidate.score - loss), DIGITS), note=note)
     return settled
 
 
 def _respect_authors(candidates: Mapping[tuple[str, str], _Candidate], declaring: Collection[str]) -> dict[tuple[str, str], _Candidate]:
     """The candidates, with those from later sentences held below core in entries whose authors declare prerequisites."""
     return {
-        pair: replace(candidate, score=min(candidate.score, LATER_BESIDE_DECLARED))
-        if pair[0] in declaring and not candidate.definite
+        pair: replace(candidate, score=LATER_BESIDE_DECLARED, note=_BESIDE_DECLARED)
+        if pair[0] in declaring and not candidate.definite and candidate.score > LATER_BESIDE_DECLARED
         else candidate
         for pair, candidate in candidates.items()
     }
@@ -203,13 +223,15 @@ def _level(score: float) -> Strength | None:
     return next((level for level, least in STRENGTHS.items() if score >= least), None)
 
 
-def _drop(concept: str, requires: str, candidate: _Candidate, reason: DropReason) -> Dropped:
+def _keep(concept: str, requires: str, candidate: _Candidate, level: Strength) -> Prerequisite:
+    return Prerequisite(
+        concept=concept, requires=requires, score=candidate.score, level=level, note=candidate.note, evidence=candidate.evidence
+    )
+
+
+def _drop(concept: str, requires: str, candidate: _Candidate | Prerequisite, reason: DropReason) -> Dropped:
     return Dropped(
-        concept=concept,
-        requires=requires,
-        score=candidate.score,
-        reason=reason,
-        evidence=candidate.evidence,
+        concept=concept, requires=requires, score=candidate.score, reason=reason, note=candidate.note, evidence=candidate.evidence
     )
 
 
@@ -222,8 +244,5 @@ def _break_cycles(edges: Sequence[Prerequisite]) -> tuple[tuple[Prerequisite, ..
     by_pair = {(edge.concept, edge.requires): edge for edge in edges}
     strongest = sorted(sorted(by_pair, reverse=True), key=lambda pair: (by_pair[pair].origin != "declared", -by_pair[pair].score))
     gone = set(closing_edges(strongest))
-    dropped = [
-        Dropped(concept=edge.concept, requires=edge.requires, score=edge.score, reason="cycle", evidence=edge.evidence)
-        for edge in map(by_pair.__getitem__, sorted(gone))
-    ]
+    dropped = [_drop(*pair, by_pair[pair], "cycle") for pair in sorted(gone)]
     return tuple(by_pair[pair] for pair in sorted(by_pair) if pair not in gone), dropped

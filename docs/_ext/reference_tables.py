@@ -16,10 +16,11 @@ from typer.main import get_command
 from conceptgraph.cli.app import COMMANDS, app
 from conceptgraph.exporters.registry import exporters
 from conceptgraph.exporters.schema import schema
+from conceptgraph.extraction import prerequisites
 from conceptgraph.extraction.cues.registry import all_cues
-from conceptgraph.extraction.prerequisites import SCORES
 from conceptgraph.graph.checks.registry import checks
 from conceptgraph.model import PREDICATES
+from conceptgraph.reading.codes import CODES
 from conceptgraph.reading.entries import KEYS
 from conceptgraph.reading.importers.registry import importers
 from conceptgraph.settings import options
@@ -106,9 +107,19 @@ class ScoresTable(Generated):
         """One row a cue, the highest scores first."""
         named = {cue.name: f"{code(cue.name)} ({cue.predicate})" for cue in all_cues()}
         named |= {"": "no cue", "opens": "the mention opens its sentence"}
-        ranked = sorted(SCORES.items(), key=lambda row: (-row[1][0], -row[1][1], row[0]))
+        ranked = sorted(prerequisites.SCORES.items(), key=lambda row: (-row[1][0], -row[1][1], row[0]))
         rows = ((named.get(name, code(name)), f"{first:.2f}", f"{later:.2f}") for name, (first, later) in ranked)
         yield from table(("wording", "in the definition", "in a later sentence"), rows)
+        yield ""
+        others = (
+            ("a term stands whole inside the other's", prerequisites.NAME_IN_NAME, "is the score, if it is more"),
+            ("a second mention", prerequisites.MENTIONED_AGAIN, "is added"),
+            ("each leans on the other, and only the other does so in its definition or name", prerequisites.LOSES_MUTUAL, "is taken off"),
+            ("each leans on the other, and that decides nothing", prerequisites.UNDECIDED_MUTUAL, "is taken off both"),
+            ("a later sentence, where the author declares what is required", prerequisites.LATER_BESIDE_DECLARED, "is the most"),
+            *((f"a *{level}* prerequisite", least, "is the least") for level, least in prerequisites.STRENGTHS.items()),
+        )
+        yield from table(("what else counts", "", ""), ((name, f"{score:.2f}", how) for name, score, how in others))
 
 
 class DirectivesTable(Generated):
@@ -140,6 +151,32 @@ class DoorTable(Generated):
         """One row a member of the registry."""
         door = self.doors[self.arguments[0]]()
         return table(("name", "what it does"), ((code(name), member.help) for name, member in sorted(door.items())))
+
+
+class FindingsList(Generated):
+    """Every code of one origin: severity, meaning, a finding as it is printed, the remedy, and what is done by itself."""
+
+    required_arguments = 1
+    titles: ClassVar[Mapping[str, str]] = {
+        "reading": "While files are read",
+        "checks": "Over the whole glossary",
+        "import": "While a deck is imported",
+    }
+
+    def markdown(self) -> Iterator[str]:
+        """One section a code."""
+        origin = self.arguments[0]
+        told_by = "import" if origin == "import" else "check"
+        declared = checks() if origin == "checks" else {name: about for name, about in CODES.items() if about.told_by == told_by}
+        yield from (f"## {self.titles[origin]}", "")
+        for name, about in declared.items():
+            yield from (f"### {name}", "", f"*{about.severity}:* {about.help}.", "")
+            if about.example:
+                yield from ("```text", about.example, "```", "")
+            off = "" if getattr(about, "by_default", True) else f" Off by default; switched on by `--also {name}`."
+            yield from (about.remedy + off, "")
+            if about.fixes:
+                yield from (f"*--fix:* {about.fixes}", "")
 
 
 class SchemaTables(Generated):
@@ -208,6 +245,7 @@ def setup(application: Sphinx) -> dict[str, Any]:
     application.add_directive("scores-table", ScoresTable)
     application.add_directive("directives-table", DirectivesTable)
     application.add_directive("door-table", DoorTable)
+    application.add_directive("findings-list", FindingsList)
     application.add_directive("schema-tables", SchemaTables)
     application.add_directive("command-line", CommandLine)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -118,17 +118,22 @@ def graphs(draw: st.DrawFn) -> ConceptGraph:
             level=draw(st.sampled_from(STRENGTHS)),
             origin=draw(origins),
             reason=draw(TEXTS),
+            note=draw(TEXTS),
             evidence=draw(EVIDENCE),
         )
         for a, b in draw(pairs)
         if a < b
     ]
     reasons = st.sampled_from(["cycle", "veto", "weak"])
+    drawn_dropped = [
+        Dropped(concept=a, requires=b, score=draw(SCORES), reason=draw(reasons), note=draw(TEXTS), evidence=draw(EVIDENCE))
+        for a, b in draw(pairs)
+    ]
     return ConceptGraph(
         concepts=draw(concepts(ids)),
         relations=drawn_relations,
         prerequisites=drawn_prerequisites,
-        dropped=[Dropped(concept=a, requires=b, score=draw(SCORES), reason=draw(reasons), evidence=draw(EVIDENCE)) for a, b in draw(pairs)],
+        dropped=drawn_dropped,
         wanted=[
             Wanted(name=name, needed_by=draw(some), evidence=draw(EVIDENCE))
             for name in draw(st.lists(TEXTS.filter(bool), max_size=2, unique=True))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from conceptgraph.extraction.mentions import Matcher, find_mentions
 from conceptgraph.extraction.names import collect_names
-from conceptgraph.extraction.prerequisites import CAPS, SCORES, STRENGTHS, Order, order_concepts
+from conceptgraph.extraction.prerequisites import CAPS, LATER_BESIDE_DECLARED, SCORES, STRENGTHS, Order, order_concepts
 from conceptgraph.extraction.relations import Statement, read_statements
 from conceptgraph.model import Evidence, Mention, Prerequisite
 from conceptgraph.reading.glossary import Glossary
@@ -79,10 +79,10 @@ def test_the_best_of_several_mentions_counts_and_once_more_for_being_repeated() 
     assert found(order) == {("aa", "bb"): 0.84}
 
 
-def test_an_application_named_twice_is_no_foundation() -> None:
-    """Repeating what a thing is used in never makes it a core prerequisite."""
-    order = order_concepts(glossary_with(), [says("aa", "bb", "used-in", first=True), says("aa", "bb", "used-in", at=5)])
-    assert edge(order, "aa", "bb").level == "usual"
+def test_the_same_holds_for_a_weak_wording() -> None:
+    """What is too weak stays too weak, however often it is said."""
+    order = order_concepts(glossary_with(), [says("aa", "bb", "used-in", at=at) for at in range(5)])
+    assert lost(order) == {("aa", "bb"): (0.39, "weak")}
 
 
 def test_the_best_evidence_comes_first() -> None:
@@ -117,11 +117,25 @@ def test_a_term_inside_a_term_is_a_prerequisite() -> None:
         ("gradient", "gradients", False),
         ("grad", "gradient descent", False),
         ("long memory", "long short-term memory", False),
+        ("descent", "gradient", False),
     ],
 )
 def test_a_term_stands_whole_inside_another(inner: str, outer: str, expected: bool) -> None:
     """In any form, as words that follow one another, shorter than the whole."""
     assert bool(found(order_concepts(glossary_of(*entries(inner, outer)), []))) is expected
+
+
+def test_a_name_in_a_name_is_found_once_however_long_other_names_are() -> None:
+    """The end of a term is not read as more words than it has."""
+    order = order_concepts(glossary_of(*entries("descent", "gradient descent", "descent of a long hill")), [])
+    assert [len(edge(order, "gradient-descent", "descent").evidence)] == [1]
+
+
+def test_a_term_of_many_words_is_searched_in_time() -> None:
+    """Only for as many words as some term has that begins alike."""
+    words = [f"w{number}" for number in range(3000)]
+    order = order_concepts(glossary_of(*entries(" ".join(words), "w5 w6 w7")), [])
+    assert [edge.requires for edge in order.prerequisites] == ["w5-w6-w7"]
 
 
 @pytest.mark.parametrize("rule", ["never", "topic"])
@@ -185,6 +199,36 @@ def test_authors_veto_what_is_found() -> None:
     order = order_concepts(glossary_with("not_requires: {bb: only pictured with it}"), [says("aa", "bb", "uses")])
     assert found(order) == {}
     assert lost(order) == {("aa", "bb"): (0.8, "veto")}
+
+
+def test_a_veto_is_evidence_with_its_reason_and_place() -> None:
+    """Before the sentence that it turns away."""
+    order = order_concepts(glossary_with("not_requires: {bb: only pictured with it}"), [says("aa", "bb", "uses")])
+    veto, sentence = order.dropped[0].evidence
+    assert (veto.sentence, veto.path, veto.line, veto.found_by) == ("only pictured with it", "aa.md", 3, "vetoed")
+    assert sentence.found_by == "uses"
+
+
+def test_what_lowers_a_score_is_noted() -> None:
+    """On either side of a pair, dropped or kept."""
+    order = order_concepts(glossary_with(), [says("aa", "bb", "uses", first=True), says("bb", "aa", "uses")])
+    assert [edge.note for edge in order.prerequisites] == [""]
+    assert [edge.note for edge in order.dropped] == ["each leans on the other, and the other does so in its definition or name"]
+    undecided = order_concepts(glossary_with(), [says("aa", "bb", "uses"), says("bb", "aa")])
+    assert {edge.note for edge in (*undecided.prerequisites, *undecided.dropped)} == {
+        "each leans on the other, and nothing says which comes first"
+    }
+
+
+def test_later_sentences_never_order_what_an_author_has_ordered() -> None:
+    """Where prerequisites are declared, a later sentence adds a usual one and says why; a definition adds a core one."""
+    order = order_concepts(
+        glossary_with("requires: [bb]"), [says("aa", "cc", "uses"), says("aa", "dd", "uses", first=True), says("cc", "dd", "uses")]
+    )
+    assert (edge(order, "aa", "cc").level, edge(order, "aa", "cc").score) == ("usual", LATER_BESIDE_DECLARED)
+    assert edge(order, "aa", "cc").note == "stands in a later sentence, and its author declares what it requires"
+    assert (edge(order, "aa", "dd").level, edge(order, "aa", "dd").note) == ("core", "")
+    assert edge(order, "cc", "dd").level == "core"
 
 
 def test_a_cycle_loses_its_weakest_edge() -> None:
