@@ -116,7 +116,7 @@ _ENTRIES = (
         "unknown-key",
         "the front matter has a key that means nothing",
         example="glossary/adam.md:3: unknown key 'alias'; did you mean 'aliases'?",
-        remedy="Correct the key; the [reference](entries.md) lists all. What is your own goes under `source`.",
+        remedy="Correct the key; the page *Entries* of the reference lists all. What is your own goes under `source`.",
     ),
     _error(
         "duplicate-key",
