@@ -1,18 +1,14 @@
-"""Where texts name concepts: spaCy's `PhraseMatcher` over words that are folded as labels are (`tokens`).
+"""Where texts name concepts: what `phrase_index` finds in the words of a text (`tokens`), the longest match first.
 
-Whatever folds to the same key is found, and the longest match wins. What a match may not be (an everyday word, another
-case, the wrong sense) is decided afterwards, name by name, in `senses`.
+What a match may not be (an everyday word, another case, the wrong sense) is decided name by name in `senses`.
 """
 
-import operator
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import islice, pairwise
-from typing import TYPE_CHECKING
 
-from conceptgraph.extraction.names import Name, can_be_name
+from conceptgraph.extraction.names import FIXED_PHRASES, Name, can_be_name
+from conceptgraph.extraction.phrase_index import PhraseIndex
 from conceptgraph.extraction.senses import NOWHERE, Company, Home, Senses
 from conceptgraph.extraction.tokens import Tokens, tokenize
 from conceptgraph.model import Concept, Entry, Link, Mention, Prose, Tier
@@ -20,16 +16,7 @@ from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold
 from conceptgraph.reading.sentences import split_sentences
 
-if TYPE_CHECKING:
-    from spacy.matcher import PhraseMatcher
-    from spacy.vocab import Vocab
-
 Span = tuple[int, int]
-
-#: So many patterns go into the phrase matcher at once: each is a `Doc`, and all of them would take more room than the matcher.
-_BATCH = 1000
-#: The fewest letters of either part of a name that is found written apart ("data set" for "dataset").
-_PART = 3
 
 
 class Matcher:
@@ -41,8 +28,7 @@ class Matcher:
             if name.match != "never" and (key := fold(name.text)) and can_be_name(name.text):
                 by_key.setdefault(key, []).append(name)
         self._senses = {key: Senses(by_key[key]) for key in by_key}
-        self._joined = _joined_keys(by_key)
-        self._apart = frozenset(key for key in by_key if key.isalpha() and len(key) >= 2 * _PART)
+        self._index = PhraseIndex(self._senses.keys() | FIXED_PHRASES)
 
     def find(
         self,
@@ -60,70 +46,47 @@ class Matcher:
         names: both open names whose rule is `topic`. `opaque` spans are not searched; wordings in `no_link` give no mention.
         """
         home = Home(source=source, topics=tuple(topics), named=frozenset(named))
-        mentions = self.find_in(tokenize(text, opaque), text, home=home, closed=find_wordings(text, no_link))
-        return tuple(mention for mention in mentions if mention.target != source)
+        return tuple(
+            _mention(name, name.concept, text[start:end], start, source)
+            for start, end, name in self._search(tokenize(text, opaque), text, home, find_wordings(text, no_link))
+            if name.concept != source
+        )
 
     def find_in(self, tokens: Tokens, text: str, *, home: Home = NOWHERE, closed: Iterable[Span] = ()) -> tuple[Mention, ...]:
-        """The mentions in a text that is cut into words already, sorted and without overlaps; none touches a `closed` span.
+        """The mentions in a text that is cut into words already, sorted; none touches a `closed` span.
 
-        Those of the text's own concept are among them.
+        Those of the text's own concept are among them. Mentions do not overlap, unless they are one: a name whose entry
+        only points to another one is a mention of both.
         """
+        return tuple(
+            _mention(name, target, text[start:end], start, home.source)
+            for start, end, name in self._search(tokens, text, home, closed)
+            for target in (name.concept, *(also for also in name.also if also != home.source))
+        )
+
+    def _search(self, tokens: Tokens, text: str, home: Home, closed: Iterable[Span]) -> Iterator[tuple[int, int, Name]]:
+        """Where names stand, and which, from left to right and without overlaps."""
         company = Company(tokens.words)
         shut = _joined_spans(closed)
-        found: list[Mention] = []
-        last = 0
-        for first, stop, key in self._matches(tokens.words.split()):
+        last = hidden = 0
+        for first, stop, key in self._index.find(tokens.words.split()):
             start, end = tokens.starts[first], tokens.ends[stop - 1]
-            if start < last or (shut and _touches(shut, start, end)):
+            if start < last or end <= hidden or (shut and _touches(shut, start, end)):
                 continue
-            meanings = self._senses[key].meanings(form := text[start:end], company, home)
+            if key not in self._senses:
+                hidden = end
+                continue
+            meanings = self._senses[key].meanings(text[start:end], company, home)
             if meanings:
                 # What the text does not decide, and a longer name of its own concept, hide the shorter names inside them.
                 last = end
             if len(meanings) == 1:
-                found.append(
-                    Mention(source=home.source, target=meanings[0].concept, start=start, end=end, form=form, tier=_tier(meanings[0], form))
-                )
-        return tuple(found)
+                yield start, end, meanings[0]
 
     def shared(self, text: str) -> tuple[str, ...]:
         """The ids of all concepts that may go by a wording."""
         senses = self._senses.get(fold(text))
         return tuple(sorted(senses.concepts)) if senses else ()
-
-    def _matches(self, words: list[str]) -> list[tuple[int, int, str]]:
-        """Where words are those of a name, with its key: by place, the longer first."""
-        from spacy.tokens import Doc
-
-        if not words or not self._senses:
-            return []
-        vocab, phrases = self._phrases
-        found = {(first, stop) for _, first, stop in phrases(Doc(vocab, words=words))}
-        matches = [(first, -stop, " ".join(words[first:stop])) for first, stop in found]
-        matches = [(first, stop, self._joined.get(key, key)) for first, stop, key in matches]
-        if not self._apart.isdisjoint(map(operator.add, words, words[1:])):
-            matches += self._written_apart(words)
-        return [(first, -stop, key) for first, stop, key in sorted(matches)]
-
-    def _written_apart(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """Two words that are a name written as one, unless they are another name as they stand."""
-        for first, (one, other) in enumerate(pairwise(words)):
-            if min(len(one), len(other)) >= _PART and one + other in self._apart and f"{one} {other}" not in self._senses:
-                yield first, -first - 2, one + other
-
-    @cached_property
-    def _phrases(self) -> tuple["Vocab", "PhraseMatcher"]:
-        from spacy.matcher import PhraseMatcher
-        from spacy.tokens import Doc
-        from spacy.vocab import Vocab
-
-        # A vocabulary of its own goes when the matcher goes. All phrases share one id: which one it is, its words tell.
-        vocab = Vocab()
-        matcher = PhraseMatcher(vocab, attr="ORTH")
-        keys = iter((*self._senses, *self._joined))
-        while batch := [Doc(vocab, words=key.split()) for key in islice(keys, _BATCH)]:
-            matcher.add("name", batch)
-        return vocab, matcher
 
 
 def _joined_spans(spans: Iterable[Span]) -> list[Span]:
@@ -143,14 +106,8 @@ def _touches(spans: Sequence[Span], start: int, end: int) -> bool:
     return index >= 0 and spans[index][1] > start
 
 
-def _joined_keys(keys: Collection[str]) -> dict[str, str]:
-    """Names of two words written as one, "minibatch" for "mini batch", unless that is another name's own key."""
-    found: dict[str, str] = {}
-    for key in sorted(keys):
-        parts = key.split(" ")
-        if len(parts) == 2 and all(part.isalpha() and len(part) > 1 for part in parts):
-            found.setdefault("".join(parts), key)
-    return {joined: key for joined, key in found.items() if joined not in keys}
+def _mention(name: Name, target: str, form: str, start: int, source: str) -> Mention:
+    return Mention(source=source, target=target, start=start, end=start + len(form), form=form, tier=_tier(name, form))
 
 
 def _tier(name: Name, form: str) -> Tier:

@@ -6,9 +6,10 @@ Which names stand in a text, and for which concept, is decided in `mentions`.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from conceptgraph.extraction.tokens import tokenize
 from conceptgraph.model import Concept, Entry, MatchRule
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold, fold_word, initials_match, words
@@ -26,13 +27,45 @@ FUNCTION_WORDS = frozenset(
     "where whereas whether which while who whom whose why will with within without would yet you your yours".split()
 )
 
+#: Turns in which a word means nothing of its own: no name is read inside them.
+FIXED_PHRASES = frozenset(
+    fold(phrase)
+    for phrase in (
+        "for example, for instance, in order to, in order that, in case of, in this case, in that case, in which case, in any case, "
+        "in fact, "
+        "in general, in particular, in addition, in terms of, in turn, in short, in effect, in principle, in theory, in practice, "
+        "in response to, in place of, in contrast, in view of, in light of, in spite of, in front of, in favor of, in common with, "
+        "in the sense that, in the event of, in the end, in the long run, in the first place, in the course of, in the process of, "
+        "in conjunction with, in other words, in this way, in such a way, in many ways, as a result, as a rule, as a whole, "
+        "as a matter of fact, as a function of, as part of, as opposed to, as well as, as long as, as far as, on the other hand, "
+        "on the one hand, on the basis of, on behalf of, on top of, on purpose, on average, of course, at the same time, "
+        "at this point, at that point, at some point, at least, at most, at hand, at a time, at any time, from time to time, over time, "
+        "each time, every time, by means of, by hand, by chance, by accident, by default, by itself, by contrast, to some degree, "
+        "to a degree, to date, up to date, from scratch, with respect to, with regard to, without regard to, for the sake of, "
+        "point of view, state of the art, rule of thumb, more or less, side by side, step by step, hand in hand, take place, take part, "
+        "take the form of, takes the form of, make sure, make sense, make use of, make it, make up, play a role, plays a role, "
+        "note that, the process of, the rest of, a number of, a variety of, a collection of, a kind of, a sort of, a type of"
+    ).split(", ")
+)
+
+#: A definition that only points to another entry.
+_POINTER = re.compile(
+    r"(?:see(?: also)?:?|same as|(?:an? |another |an? (?:older|archaic|alternative|former|short) )?"
+    r"(?:abbreviation|acronym|alias|form|name|shorthand|spelling|synonym|term|variant|word) (?:of|for))"
+    r" (?:an? |the )?(?P<name>.+?)\.?",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"^(?P<name>.*\S)\s*\((?P<inner>[^()]+)\)$", re.DOTALL)
 _DEFINED = re.compile(r"\(\s*(?P<short>[A-Za-z][\w./&-]{0,9})\s*\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """One way a concept may be named in prose, and the rule its author gave."""
+    """One way a concept may be named in prose, and the rule its author gave.
+
+    `also` are concepts that are named by it too: an entry that says no more than "See tuple" points to them. `company` are
+    the words the concept is explained in, folded and sorted; only homonyms have them.
+    """
 
     text: str
     concept: str
@@ -40,12 +73,53 @@ class Name:
     topics: tuple[str, ...] = ()
     kind: Kind = "term"
     qualifier: str = ""
+    also: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
 
 
 def collect_names(glossary: Glossary) -> tuple[Name, ...]:
     """Every name of every concept, with the acronyms that any text defines for a known name."""
     names = [name for concept in glossary.concepts if not concept.foreign for name in concept_names(concept)]
-    return (*names, *_defined_acronyms(glossary.entries, names))
+    names += _defined_acronyms(glossary.entries, names)
+    pointers = _pointers(glossary)
+    company = _company_of_homonyms(glossary, names)
+    return tuple(
+        replace(name, also=pointers.get(name.concept, ()), company=company.get(name.concept, ()))
+        if name.concept in pointers or name.concept in company
+        else name
+        for name in names
+    )
+
+
+def _pointers(glossary: Glossary) -> dict[str, tuple[str, ...]]:
+    """Entries that only point to another one, with all that they lead to, step by step."""
+    steps: dict[str, str] = {}
+    for concept in glossary.concepts:
+        if match := _POINTER.fullmatch(concept.definition):
+            found = glossary.resolve(match["name"])
+            if len(found) == 1 and found[0] != concept.id:
+                steps[concept.id] = found[0]
+    pointers: dict[str, tuple[str, ...]] = {}
+    for start in steps:
+        way = [start]
+        while (goal := steps.get(way[-1])) and goal not in way:
+            way.append(goal)
+        pointers[start] = tuple(way[1:])
+    return pointers
+
+
+def _company_of_homonyms(glossary: Glossary, names: Iterable[Name]) -> dict[str, tuple[str, ...]]:
+    """The words that concepts which share a name are explained in."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        owners[fold(name.text)].add(name.concept)
+    homonyms = {concept for concepts in owners.values() if len(concepts) > 1 for concept in concepts}
+    return {entry.id: _content_words(entry) for entry in glossary.entries if entry.id in homonyms}
+
+
+def _content_words(entry: Entry) -> tuple[str, ...]:
+    spoken = set(tokenize(f"{entry.term}\n\n{entry.prose.text}").words.split())
+    return tuple(sorted(word for word in spoken if len(word) > 1 and word[0].isalpha() and word not in FUNCTION_WORDS))
 
 
 def concept_names(concept: Concept) -> tuple[Name, ...]:

@@ -4,7 +4,6 @@ A reading follows from the entry's file, from what the names in it mean elsewher
 those count whose words all stand in the text: a new entry makes those texts be read again that could name it, and no other.
 """
 
-import operator
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from conceptgraph.cache import Cache, digest_of
 from conceptgraph.extraction.cues.registry import all_cues
 from conceptgraph.extraction.mentions import Matcher, entry_mentions, home_of, links_of
 from conceptgraph.extraction.names import Name
+from conceptgraph.extraction.phrase_index import PhraseIndex
 from conceptgraph.extraction.relations import Statement, read_entry_statements
 from conceptgraph.extraction.senses import Home
 from conceptgraph.extraction.tokens import tokenize
@@ -71,31 +71,22 @@ def read_texts(glossary: Glossary, names: Sequence[Name], *, cache: Cache | None
 
 
 class Vocabulary:
-    """Tells which names could stand in a text: those all of whose words stand in it, joined or apart."""
+    """Tells which names could stand in a text: those all of whose words can be read in it."""
 
     def __init__(self, names: Iterable[Name]) -> None:
         by_key: dict[str, list[Name]] = defaultdict(list)
         for name in names:
             by_key[fold(name.text)].append(name)
+        self._index = PhraseIndex(by_key.keys())
         self._by_word: dict[str, list[tuple[frozenset[str], bytes]]] = defaultdict(list)
         for key, alike in by_key.items():
             first, *others = key.split(" ")
-            found = digest_of(key, *alike)
-            self._by_word[first].append((frozenset(others), found))
-            if len(others) == 1:
-                self._by_word[first + others[0]].append((frozenset(), found))
+            self._by_word[first].append((frozenset(others), digest_of(key, *alike)))
 
     def digest(self, words: str) -> bytes:
         """Changes whenever a name that could stand in a text of these folded words changes, comes or goes."""
-        spoken = words.split(" ")
-        present = frozenset(spoken)
-        joined = set(map(operator.add, spoken, spoken[1:]))
-        found = {
-            digest
-            for word in (present | joined) & self._by_word.keys()
-            for others, digest in self._by_word[word]
-            if others <= present
-        }
+        reach = self._index.reach(words.split(" "))
+        found = {digest for word in reach & self._by_word.keys() for others, digest in self._by_word[word] if others <= reach}
         return digest_of(*sorted(found))
 
 

@@ -3,12 +3,15 @@
 Where names stand is found in `mentions`.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
+from itertools import dropwhile
 
-from conceptgraph.extraction.names import Name
+from conceptgraph.extraction.names import FUNCTION_WORDS, Name
 from conceptgraph.reading.labels import fold
 
 
@@ -25,6 +28,12 @@ class Home:
 NOWHERE = Home()
 
 
+#: Among more senses than these a text is not asked which of them its words are like.
+_MOST_SENSES = 50
+#: How much the second best sense must fall behind the best, as a share of it.
+_MARGIN = 0.2
+
+
 class Company:
     """The folded words of a text, asked which of them stand in it."""
 
@@ -39,6 +48,10 @@ class Company:
     def has(self, phrase: str) -> bool:
         """Whether a folded phrase stands in the text, word for word."""
         return f" {phrase} " in self._text
+
+    def likeness(self, name: Name) -> float:
+        """How many of the words that a concept is explained in stand in the text, for the length of the explanation."""
+        return len(self.words.intersection(name.company)) / math.sqrt(1 + len(name.company))
 
 
 class Senses:
@@ -82,7 +95,7 @@ class _Homonyms:
         self._qualified: dict[str, list[tuple[str, Name]]] = defaultdict(list)
         self._topics: dict[str, list[Name]] = defaultdict(list)
         for name in self._names:
-            if qualifier := fold(name.qualifier):
+            if qualifier := _content(name.qualifier):
                 self._qualified[qualifier.split()[0]].append((qualifier, name))
             if name.topics:
                 self._topics[name.topics[0]].append(name)
@@ -100,7 +113,7 @@ class _Homonyms:
             if kept and all(name.concept == kept[0].concept for name in kept):
                 return (kept[0],)
             left = tuple(kept) or left
-        return left
+        return _by_company(left, company)
 
     def _hints(self, company: Company, home: Home) -> Iterator[Sequence[Name]]:
         """What speaks for some of the names, the surest first."""
@@ -108,6 +121,22 @@ class _Homonyms:
         yield [name for word in beginnings for qualifier, name in self._qualified[word] if company.has(qualifier)]
         yield self._topics.get(home.topics[0], ()) if home.topics else ()
         yield from self._plain
+
+
+def _content(qualifier: str) -> str:
+    """A folded qualifier without what only ties it to the name: "in software" is software."""
+    return " ".join(dropwhile(FUNCTION_WORDS.__contains__, fold(qualifier).split()))
+
+
+def _by_company(names: tuple[Name, ...], company: Company) -> tuple[Name, ...]:
+    """The name whose concept is explained in the words of the text, clearly more than the others; else all of them."""
+    best: dict[str, tuple[float, Name]] = {}
+    if len(names) > _MOST_SENSES:
+        return names
+    for name in names:
+        best.setdefault(name.concept, (company.likeness(name), name))
+    first, second = nlargest(2, best.values(), key=lambda one: one[0])
+    return (first[1],) if second[0] < (1 - _MARGIN) * first[0] else names
 
 
 def _allowed(name: Name, form: str, home: Home) -> bool:

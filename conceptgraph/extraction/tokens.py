@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from conceptgraph.reading.labels import WORD, fold_word
+from conceptgraph.reading.labels import POSSESSIVES, WORD, fold_word
 
 #: Stands for what no name reaches over: an opaque span, or the gap between two blocks.
 WALL = "\ufffc"
@@ -30,11 +30,14 @@ class Tokens:
 
 def tokenize(text: str, opaque: Iterable[tuple[int, int]] = ()) -> Tokens:
     """The words of a text. An opaque span, and the gap between two blocks, is one word that no name has."""
+    # The names are the same with and without it: "Bayes's rule", "the model's parameters".
     words: list[str] = []
     starts, ends = array("I"), array("I")
     at = 0
     for start, end in [*_walls(text, opaque), (len(text), len(text))]:
         for word in WORD.finditer(text, at, start) if start > at else ():
+            if word[0] in POSSESSIVES:
+                continue
             words.append(fold_word(word[0]))
             starts.append(word.start())
             ends.append(word.end())

@@ -17,6 +17,8 @@ _SILENT = "-‐‑‒–—\"'“”‘’«»`´\u00ad\u200b\u200c\u200d\ufeff"
 #: A word is a run of letters, digits and underscores (identifiers stay whole); any other visible character stands alone,
 #: unless it makes no difference. A possessive ending is a word of its own.
 WORD = re.compile(rf"['’]s\b|[\w\u0300-\u036f]+(?:\.(?=\w)\w+)*|[^\w\s{re.escape(_SILENT)}]")
+#: Endings that make no difference to a name either: "Bayes's rule" is "Bayes' rule".
+POSSESSIVES = frozenset(("'s", "’s"))
 
 _IRREGULAR: Mapping[str, str] = MappingProxyType({
     "analyses": "analysis", "axes": "axis", "bases": "basis", "crises": "crisis", "diagnoses": "diagnosis",
@@ -48,7 +50,7 @@ def singular(word: str) -> str:
     """The singular of an English noun written in lower case; other words come back unchanged or consistently shortened."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if len(word) < 4 or not word.endswith("s") or word in _UNCHANGED or word.endswith(("ss", "us", "is")):
+    if len(word) < 4 or not word.endswith("s") or word in _UNCHANGED or word.endswith(("ss", "us", "is", ".s")):
         return word
     if word.endswith("ies") and len(word) > 4:
         shortened = word[:-3] + "y"
@@ -65,7 +67,7 @@ _PLURAL: Mapping[str, str] = MappingProxyType({one: many for many, one in tuple(
 
 def plural(label: str) -> str:
     """The label with its last word in the plural, as a writer would form it; a plural comes back unchanged."""
-    match = re.search(r"\w+$", label)
+    match = re.search(r"(?<!\w)\w++$", label)
     if match is None:
         return label
     word, head = match[0], label[: match.start()]
@@ -108,7 +110,7 @@ def fold(label: str) -> str:
     >>> fold("Mini-Batches") == fold("mini batch")
     True
     """
-    return " ".join(fold_word(match[0]) for match in words(label))
+    return " ".join(fold_word(match[0]) for match in words(label) if match[0] not in POSSESSIVES)
 
 
 def slug(term: str) -> str:
@@ -130,33 +132,38 @@ def initials_match(*, long: str, short: str) -> bool:
     """
     letters = [letter for letter in short.rstrip("s") if letter.isalnum()]
     spoken = [match[0].casefold() for match in words(long) if match[0][0].isalnum()]
-    if len(letters) < 2 or not spoken:
+    if not 2 <= len(letters) <= _LONGEST_ACRONYM or not spoken:
         return False
     return _read_initials("".join(letters).casefold(), spoken)
 
 
+#: No acronym has more letters.
+_LONGEST_ACRONYM = 20
 _SMALL = frozenset("a an and as at by for from in of on or the to vs with".split())
 
 
 def _read_initials(letters: str, spoken: list[str]) -> bool:
     """Whether the letters can be spent on the words in order, each word giving a prefix or nothing if it is small."""
-    if not spoken:
-        return not letters
-    first, rest = spoken[0], spoken[1:]
-    if first in _SMALL and _read_initials(letters, rest):
-        return True
+    spent = {0}
+    for word in spoken:
+        spent = {after for before in spent for after in _spend(letters, before, word)}
+        if not spent:
+            return False
+    return len(letters) in spent
+
+
+def _spend(letters: str, spent: int, word: str) -> Iterator[int]:
+    """How many letters may be spent after a word, when some are before it."""
+    if word in _SMALL:
+        yield spent
+    left = letters[spent : spent + 4]
     shared = 0
-    while shared < min(len(first), len(letters), 3) and first[shared] == letters[shared]:
+    while shared < min(len(word), len(left), 3) and word[shared] == left[shared]:
         shared += 1
-        if _read_initials(letters[shared:], rest):
-            return True
-    inner = letters[1:]
-    if letters and first[:1] == letters[0] and inner:
-        # A letter from inside the word: "hyperparameter optimization" (HPO), "hypertext" (HTML).
-        for size in range(1, min(3, len(inner)) + 1):
-            if _is_subsequence(inner[:size], first[1:]) and _read_initials(inner[size:], rest):
-                return True
-    return False
+        yield spent + shared
+    if shared:
+        # Letters from inside the word: "hyperparameter optimization" (HPO), "hypertext" (HTML).
+        yield from (spent + 1 + size for size in range(1, len(left)) if _is_subsequence(left[1 : size + 1], word[1:]))
 
 
 def _is_subsequence(part: str, whole: str) -> bool:

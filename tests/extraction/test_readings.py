@@ -59,7 +59,8 @@ def replace(old: str, new: str, name: str) -> "tuple[str, str, str]":
 #: What is edited, and whose texts may say something else after it.
 EDITS = {
     "nothing": (("", "", "adam"), set()),
-    "a text": (("built step", "made step", "heap"), {"heap"}),
+    "a text": (("is a number", "is one number", "slope"), {"slope"}),
+    "a text that tells homonyms apart": (("built step", "made step", "heap"), {"heap", "area", "sort"}),
     "a term": (("# slope", "# tilt", "slope"), {"slope", "gradient", "adam"}),
     "an alias that nobody uses": (("incline", "decline", "slope"), {"slope"}),
     "an alias that a text has": (("incline", "by hand", "slope"), {"slope", "step"}),

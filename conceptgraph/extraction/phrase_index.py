@@ -1,0 +1,136 @@
+"""Where the words of a text are those of a name: spaCy's `PhraseMatcher` over folded words, and the other ways to write a name.
+
+A name is also found cut into words otherwise ("minibatch" for "mini batch", "data set" for "dataset", "null_hypothesis"), and
+with a word in common with another ("geometric and harmonic means" names the geometric mean). What a name means is decided in
+`senses`.
+"""
+
+import operator
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
+
+from conceptgraph.extraction.names import FUNCTION_WORDS
+from conceptgraph.reading.labels import fold_word
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.vocab import Vocab
+
+#: So many patterns go into the phrase matcher at once: each is a `Doc`, and all of them would take more room than the matcher.
+_BATCH = 1000
+#: The most words that two names joined by "and" or "or" may share.
+_SHARED = 2
+
+#: Words from the first to before the stop, and the key they are.
+Match = tuple[int, int, str]
+
+
+class PhraseIndex:
+    """Finds keys in texts: folded words with a space between two, as `labels.fold` makes them."""
+
+    def __init__(self, keys: Collection[str]) -> None:
+        self._keys = frozenset(keys)
+        self._words = frozenset(word for key in keys for word in key.split())
+        self._cuts: dict[str, tuple[str, str]] = {}
+        for key in sorted(self._keys):
+            for one, other in pairwise(key.split()):
+                if (joined := one + other) not in self._keys and _may_join(one, other):
+                    self._cuts.setdefault(joined, (one, other))
+
+    def find(self, words: Sequence[str]) -> list[Match]:
+        """All matches in a text, by place, the longer first."""
+        if not words or not self._keys:
+            return []
+        found = {(first, -stop, " ".join(words[first:stop])) for first, stop in self._spans(words)}
+        found.update(self._recut(words))
+        if not _JOINING.isdisjoint(words):
+            taken = {(first, stop) for first, stop, _ in found}
+            found.update(match for match in self._in_common(words) if match[:2] not in taken)
+        return [(first, -stop, key) for first, stop, key in sorted(found)]
+
+    def reach(self, words: Sequence[str]) -> frozenset[str]:
+        """All words of which a key may consist that is found in a text: with a word outside of these, it is not."""
+        spoken = frozenset(words)
+        others = [word for word in spoken if "_" in word or word in self._cuts]
+        return spoken.union(*map(self._cut, others), map(operator.add, words, islice(words, 1, None)))
+
+    def _spans(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        from spacy.tokens import Doc
+
+        vocab, matcher = self._matcher
+        return ((first, stop) for _, first, stop in matcher(Doc(vocab, words=words)))
+
+    @cached_property
+    def _matcher(self) -> tuple["Vocab", "PhraseMatcher"]:
+        from spacy.matcher import PhraseMatcher
+        from spacy.tokens import Doc
+        from spacy.vocab import Vocab
+
+        # A vocabulary of its own goes when the index goes. All phrases share one id: which one it is, its words tell.
+        vocab = Vocab()
+        matcher = PhraseMatcher(vocab, attr="ORTH")
+        keys = iter(sorted(self._keys))
+        while batch := [Doc(vocab, words=key.split()) for key in islice(keys, _BATCH)]:
+            matcher.add("name", batch)
+        return vocab, matcher
+
+    def _recut(self, words: Sequence[str]) -> Iterator[Match]:
+        """Matches that the text shows when its words are cut as those of the names."""
+        joins = self._words.isdisjoint(map(operator.add, words, islice(words, 1, None)))
+        if joins and self._cuts.keys().isdisjoint(words) and not any("_" in word for word in words):
+            return
+        pieces, origins = self._pieces(words)
+        for first, stop in self._spans(pieces):
+            begin, end = origins[first][0], origins[stop - 1][1]
+            # A word that was cut is matched whole or not at all.
+            whole = (first == 0 or origins[first - 1][1] <= begin) and (stop == len(pieces) or origins[stop][0] >= end)
+            if whole and stop - first != end - begin:
+                yield begin, -end, " ".join(pieces[first:stop])
+
+    def _pieces(self, words: Sequence[str]) -> tuple[list[str], list[tuple[int, int]]]:
+        """The words cut otherwise, and for each which of the words it comes from."""
+        pieces: list[str] = []
+        origins: list[tuple[int, int]] = []
+        index = 0
+        while index < len(words):
+            word, after = words[index], words[index + 1] if index + 1 < len(words) else ""
+            if after and word + after in self._words and _may_join(word, after):
+                pieces.append(word + after)
+                origins.append((index, index + 2))
+                index += 2
+                continue
+            pieces += self._cut(word)
+            origins += [(index, index + 1)] * (len(pieces) - len(origins))
+            index += 1
+        return pieces, origins
+
+    def _cut(self, word: str) -> Sequence[str]:
+        """A word cut as a name is, or at its underscores: an identifier that is no name itself may spell one."""
+        if word in self._keys or not (word in self._cuts or "_" in word):
+            return (word,)
+        return self._cuts.get(word) or [fold_word(part) for part in word.split("_") if part] or (word,)
+
+    def _in_common(self, words: Sequence[str]) -> Iterator[Match]:
+        """Names whose first or last words stand with another name: "left and right inverse", "HTTP request or response"."""
+        for index, word in enumerate(words):
+            if word not in _JOINING or not 0 < index < len(words) - 1:
+                continue
+            for size in range(1, _SHARED + 1):
+                ending = words[index + 2 : index + 2 + size]
+                if f"{words[index - 1]} {' '.join(ending)}" in self._keys and len(ending) == size:
+                    yield index - 1, -index, f"{words[index - 1]} {' '.join(ending)}"
+                beginning = " ".join(words[max(0, index - 1 - size) : index - 1])
+                if f"{beginning} {words[index - 1]}" in self._keys and f"{beginning} {words[index + 1]}" in self._keys:
+                    yield index + 1, -index - 2, f"{beginning} {words[index + 1]}"
+
+
+_JOINING = frozenset(("and", "or"))
+
+
+def _may_join(one: str, other: str) -> bool:
+    """Whether two words may be written as one: "over fitting", "e mail", but not "a long"."""
+    if not (one.isalpha() and other.isalpha()):
+        return False
+    return min(len(one), len(other)) > 2 or (len(one + other) > 4 and FUNCTION_WORDS.isdisjoint((one, other)))
