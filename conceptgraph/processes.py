@@ -39,7 +39,23 @@ def spread(make_worker: Callable[[S], Callable[[T], R]], shared: S, items: Seque
 
 def _start(make_worker: Callable[[Any], Callable[[Any], Any]], shared: bytes) -> None:
     global _worker  # noqa: PLW0603 - the one thing a process of the pool has between its chunks
+    _end_with_parent()
     _worker = make_worker(loads(shared))
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it does: one that is killed cannot say so, and the pool waits for ever."""
+    import os
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    if parent := parent_process():
+
+        def follow() -> None:
+            parent.join()
+            os._exit(1)
+
+        Thread(target=follow, daemon=True).start()
 
 
 def _run(chunk: bytes) -> bytes:
