@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from typer.main import get_command
 
+from conceptgraph.cli.app import make_app
 from conceptgraph.graph.checks.registry import CHECKS
 from conceptgraph.reading.codes import CODES
 
@@ -377,3 +380,42 @@ def test_the_check_needs_nothing_heavy_to_say_what_it_is() -> None:
     for arguments in (["check", "--help"], ["check", "--list-codes"], ["check", "nowhere"], ["check", "--yes"]):
         ran = subprocess.run([sys.executable, "-c", program, *arguments], check=True, capture_output=True, text=True, env=os.environ | {})
         assert not {"spacy", "sphinx", "pyvis"} & set(ran.stderr.split())
+
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "guide" / "checks.md").read_text(encoding="utf-8")
+
+
+def snippets(language: str) -> list[str]:
+    """The blocks of the guide in one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
+
+
+def test_the_commands_of_the_guide(run: Any, here: Path) -> None:
+    """Each runs on a glossary, in the order of the page."""
+    add(here, "poem.md", POEM)
+    add(here, "vector.md", STALE)
+    commands = [line.removeprefix("$ conceptgraph ") for block in snippets("console") for line in block.splitlines()]
+    assert len(commands) > 5
+    statuses = {command: run(*command.split()).status for command in commands}
+    assert statuses.pop("check --diff") == statuses.pop("check --fix") == 1
+    assert set(statuses.values()) == {0}
+
+
+def test_the_settings_of_the_guide(run: Any, here: Path) -> None:
+    """They are settings, and its file of known findings is the one that is written above."""
+    add(here, "poem.md", POEM)
+    run("check", "--write-baseline", "glossary-baseline.json")
+    for block in snippets("toml"):
+        (here / "pyproject.toml").write_text(block, encoding="utf-8")
+        assert run("check").status == 0
+
+
+def test_the_files_of_the_guide() -> None:
+    """Workflows and hooks are YAML, and the commands in them exist."""
+    documents = [yaml.safe_load(block) for block in snippets("yaml")]
+    steps = [step for document in documents for job in document.get("jobs", {}).values() for step in job["steps"]]
+    hooks = [hook for document in documents for repo in document.get("repos", ()) for hook in repo["hooks"]]
+    lines = [step["run"] for step in steps if "conceptgraph check" in step.get("run", "")] + [hook["entry"] for hook in hooks]
+    assert len(lines) == 3
+    options = {word for line in lines for word in line.split() if word.startswith("--")}
+    assert options <= {name for option in get_command(make_app()).commands["check"].params for name in option.opts}  # type: ignore[attr-defined]
