@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from conceptgraph.extraction.mentions import Matcher, find_mentions
 from conceptgraph.extraction.names import FUNCTION_WORDS, collect_names
-from conceptgraph.extraction.suggestions.wanted import LONGEST, MOST, find_wanted
+from conceptgraph.extraction.suggestions.phrases import LONGEST
+from conceptgraph.extraction.suggestions.wanted import MOST, find_wanted
 from conceptgraph.model import Wanted
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold
