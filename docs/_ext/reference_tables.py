@@ -21,7 +21,6 @@ from conceptgraph.extraction.cues.registry import all_cues
 from conceptgraph.graph.checks.registry import checks
 from conceptgraph.model import PREDICATES
 from conceptgraph.reading.codes import CODES
-from conceptgraph.reading.codes import CODES
 from conceptgraph.reading.entries import KEYS
 from conceptgraph.reading.importers.registry import importers
 from conceptgraph.settings import options
@@ -177,33 +176,7 @@ class FindingsList(Generated):
             off = "" if getattr(about, "by_default", True) else f" Off by default; switched on by `--also {name}`."
             yield from (about.remedy + off, "")
             if about.fixes:
-                yield from (f"*--fix:* {about.fixes}", "")
-
-
-class FindingsList(Generated):
-    """Every code of one origin: severity, meaning, a finding as it is printed, the remedy, and what is done by itself."""
-
-    required_arguments = 1
-    titles: ClassVar[Mapping[str, str]] = {
-        "reading": "While files are read",
-        "checks": "Over the whole glossary",
-        "import": "While a deck is imported",
-    }
-
-    def markdown(self) -> Iterator[str]:
-        """One section a code."""
-        origin = self.arguments[0]
-        told_by = "import" if origin == "import" else "check"
-        declared = checks() if origin == "checks" else {name: about for name, about in CODES.items() if about.told_by == told_by}
-        yield from (f"## {self.titles[origin]}", "")
-        for name, about in declared.items():
-            yield from (f"### {name}", "", f"*{about.severity}:* {about.help}.", "")
-            if about.example:
-                yield from ("```text", about.example, "```", "")
-            off = "" if getattr(about, "by_default", True) else f" Off by default; switched on by `--also {name}`."
-            yield from (about.remedy + off, "")
-            if about.fixes:
-                yield from (f"*--fix:* {about.fixes}", "")
+                yield from (f"`--fix`: {about.fixes}", "")
 
 
 class SchemaTables(Generated):
@@ -272,7 +245,6 @@ def setup(application: Sphinx) -> dict[str, Any]:
     application.add_directive("scores-table", ScoresTable)
     application.add_directive("directives-table", DirectivesTable)
     application.add_directive("door-table", DoorTable)
-    application.add_directive("findings-list", FindingsList)
     application.add_directive("findings-list", FindingsList)
     application.add_directive("schema-tables", SchemaTables)
     application.add_directive("command-line", CommandLine)
