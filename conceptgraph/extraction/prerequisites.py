@@ -40,7 +40,6 @@ SCORES: Mapping[str, tuple[float, float]] = MappingProxyType({
     "mitigates": (0.80, 0.60),
     "mitigated-by": (0.30, 0.30),
     "mitigates-it": (0.30, 0.30),
-    "contains-it": (0.30, 0.30),
     "contrasts": (0.60, 0.60),
     "see-also": (0.30, 0.30),
     "such-as": (0.50, 0.30),

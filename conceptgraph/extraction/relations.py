@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from conceptgraph.extraction.cues.cue import Cue, CueFinder
+from conceptgraph.extraction.clauses import is_unreal, opens_clause, speaks_of_own
+from conceptgraph.extraction.cues.cue import Cue, CueFinder, Fit
 from conceptgraph.extraction.cues.registry import cue_finder
 from conceptgraph.model import Entry, Evidence, Mention, Reference, Relation, Tier
 from conceptgraph.reading.glossary import Glossary
@@ -34,7 +35,7 @@ _ADVERB = (
 )
 _SETTING = r"(?:In|On|Over|When|Because|With|By|For|Unlike|Without|Like|Despite|Since|As|At) "
 _PRONOUN = (
-    r"(?P<pronoun>it|they|this|these|(?:the|this|these|such|any|each|every|its|their)\s+(?:method|technique|algorithm"
+    r"(?P<pronoun>it|they|this|these|(?:the|this|these|such(?: an?)?|any|each|every)\s+(?:method|technique|algorithm"
     r"|approach|procedure|process|idea|trick|operation|rule|measure|quantity|name|concept|term|tool|strategy|principle|component|construct"
     r"|variant|scheme|mechanism)s?)\b"
 )
@@ -50,7 +51,21 @@ _ELLIPSIS = re.compile(
     r"^(?:(?:Often|Usually|Commonly|Frequently|Mostly|Widely|Also|Sometimes|Typically)\s+)?"
     r"(?:\w+ed|Found|Built|Known|Made|Based|Seen|Similar|Useful|Prone|Unlike|Part|Compare|Contrast|Susceptible|Sensitive|Common|Short)\b"
 )
-_POSSESSIVE = re.compile(r"^(?:\w+,? )?(?:its|their)\b", re.IGNORECASE)
+#: "Its well-known" before a noun that says the relation.
+_POSSESSIVE = re.compile(r"^(?:\w+,? |In [^,]+, )?(?:one of )?(?:its|their)(?: [\w-]+){0,2} ?$", re.IGNORECASE)
+#: "[Model]'s weights": what is spoken of is not the model.
+_POSSESSOR = re.compile(r"['’]s?\s")
+#: The clause behind a mention that sets its scene: "Unlike [SGD], § adapts".
+_MAIN_CLAUSE = re.compile(
+    r"^[^.;]{0,100}?,(?: \w+,)? (?:(?:an?|the|this|these|every|each|most|\w+ly) ){0,2}(?:§|it\b|they\b)", re.IGNORECASE
+)
+#: How far from the start of a sentence without a subject its cue may stand.
+_ELLIPTIC = 60
+#: What makes the next name of a list the subject of a clause of its own.
+_VERB_NEXT = re.compile(
+    r"^(?:\s+\w+ly)?\s+(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|must|should|uses?|needs?|contains?|requires?)\b",
+    re.IGNORECASE,
+)
 _ADDRESSED = re.compile(r"^(?:\w+,? )?(?:you|we|people|practitioners|one)\b[^,;]*\b(?:it|them)\b", re.IGNORECASE)
 _DICTIONARY = re.compile(r"^(?:An?|The|One of)\b", re.IGNORECASE)
 #: What stands between two names of one list: nothing that begins a clause of its own.
@@ -76,6 +91,17 @@ class Statement:
     first: bool
     opens: bool
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The cue that fits a mention, if any, and whether it speaks of the entry's own concept."""
+
+    cue: Cue | None
+    about_own: bool
+
+
+_NOTHING = _Reading(cue=None, about_own=False)
 
 
 def read_statements(glossary: Glossary, mentions: Iterable[Mention]) -> tuple[Statement, ...]:
@@ -105,37 +131,46 @@ def read_entry_statements(entry: Entry, mentions: Sequence[Mention], *, cues: Cu
     )
 
 
-def _read_sentence(
-    entry: Entry, span: tuple[int, int], mentions: Sequence[Mention], cues: CueFinder, *, first: bool
-) -> list[Statement]:
+def _read_sentence(entry: Entry, span: tuple[int, int], mentions: Sequence[Mention], cues: CueFinder, *, first: bool) -> list[Statement]:
     text = entry.prose.text
     sentence = sentence_text(text, span)
     question = sentence.endswith("?")
     own = _own_spans(entry, span, mentions)
     found: list[Statement] = []
-    previous: tuple[Mention, Cue | None] | None = None
+    previous: tuple[Mention, _Reading] | None = None
     for mention in mentions:
         if mention.target == entry.id:
             continue
         before = _before(text, span, mention, own, first=first)
         after = _spoken(text, mention.end, min(span[1], mention.end + _CONTEXT), own)
-        cue = None if question else cues.find(before, after)
-        if cue is None and previous and _LIST.match(text[previous[0].end : mention.start]):
-            cue = previous[1]
-        previous = (mention, cue)
-        about = cue is not None and (first or not cue.definition_only) and _about_own(before, after, cue, first=first)
+        reading = _NOTHING if question else _read_mention(before, after, cues, first=first)
+        if reading.cue is None and previous and _LIST.match(text[previous[0].end : mention.start]) and not _VERB_NEXT.match(after):
+            reading = previous[1]
+        previous = (mention, reading)
+        cue = reading.cue
         found_by = cue.name if cue else "link" if mention.tier == "explicit" else mention.tier
         found.append(
             Statement(
                 mention=mention,
                 cue=cue.name if cue else "",
-                predicate=cue.predicate if cue and about else "mentions",
+                predicate=cue.predicate if cue and reading.about_own else "mentions",
                 first=first,
                 opens=not re.search(r"\w{4}", text[span[0] : min(mention.start, span[0] + _CONTEXT)]),
                 evidence=_evidence(entry, mention, sentence, found_by),
             )
         )
     return found
+
+
+def _read_mention(before: str, after: str, cues: CueFinder, *, first: bool) -> _Reading:
+    """The cue that fits a mention between two texts, and whether it speaks of the entry's own concept."""
+    near = before[max(len(before) - _CONTEXT, before.rfind("; ") + 1) :]
+    fit = cues.find(near, after)
+    if fit is None:
+        return _NOTHING
+    start, end = (at + len(before) - len(near) for at in (fit.start, fit.end))
+    about = (first or not fit.cue.definition_only) and _about_own(before, after, Fit(fit.cue, start, end), first=first)
+    return _Reading(cue=fit.cue, about_own=about)
 
 
 def _evidence(entry: Entry, mention: Mention, sentence: str, found_by: str) -> Evidence:
@@ -178,7 +213,7 @@ def _before(text: str, span: tuple[int, int], mention: Mention, own: Sequence[tu
         before = before[: opening.start("pronoun")] + _OWN + before[opening.end("pronoun") :]
     if first and _OWN not in before and (_DICTIONARY.match(before) or not before.strip()):
         before = f"{_OWN} is {before}"
-    return re.split(r";\s", before)[-1][-_CONTEXT:]
+    return before
 
 
 def _match_opening(before: str) -> re.Match[str] | None:
@@ -195,15 +230,28 @@ def _spoken(text: str, start: int, end: int, own: Sequence[tuple[int, int]]) -> 
     return re.sub(r"\s+", " ", "".join(parts))
 
 
-def _about_own(before: str, after: str, cue: Cue, *, first: bool) -> bool:
-    """Whether a cue speaks of the entry's own concept."""
-    if cue.after and _OWN in after:
-        return True
+def _about_own(before: str, after: str, fit: Fit, *, first: bool) -> bool:
+    """Whether a cue speaks of the entry's own concept, and as of a fact."""
+    cue = fit.cue
+    if _POSSESSOR.match(after):
+        return False
     if cue.after and not cue.before:
-        return bool(re.search(r"\b(?:it|them|this|these|one)\b", after[:80]))
-    if cue.implicit or _OWN in before or any(opening.match(before) for opening in (_POSSESSIVE, _ADDRESSED, _ELLIPSIS)):
+        return opens_clause(before)
+    head, wording = before[: fit.start], before[fit.start : fit.end]
+    if is_unreal(head):
+        return False
+    if cue.implicit or _OWN in wording or (cue.adjunct and _MAIN_CLAUSE.search(after)):
         return True
-    return first and not before.strip()
+    if _OWN in head:
+        return cue.loose or speaks_of_own(head, wording, definition=first)
+    return (first and not before.strip()) or _leaves_out_own(before, head, cue)
+
+
+def _leaves_out_own(before: str, head: str, cue: Cue) -> bool:
+    """Whether the sentence speaks of the entry's own concept without naming it, by a possessive or by having no subject."""
+    if _ELLIPSIS.match(before) and len(head) <= _ELLIPTIC:
+        return True
+    return bool((cue.owned and _POSSESSIVE.match(head)) or _ADDRESSED.match(before))
 
 
 def extract_relations(glossary: Glossary, statements: Iterable[Statement]) -> tuple[Relation, ...]:

@@ -105,7 +105,8 @@ FIRST = {
     "whole sentence": ("Adam is an optimizer that uses momentum.", {"adam is a optimizer", "adam uses momentum"}),
     "brackets": ("Adam (adaptive moment estimation) is an optimizer.", {"adam is a optimizer"}),
     "extends": ("An extension of RMSprop.", {"adam extends rmsprop"}),
-    "by way of": ("A step with momentum.", {"adam uses momentum"}),
+    "by way of": ("A way of moving parameters by momentum.", {"adam uses momentum"}),
+    "only with": ("A step with momentum.", {"adam mentions momentum"}),
 }
 
 

@@ -13,14 +13,34 @@ from functools import cached_property
 
 from conceptgraph.extraction.cues.triggers import STRANGE_LETTERS, find_heads
 
-#: Up to four words of a noun phrase between a cue and the mention; no punctuation but hyphens, no clause of its own.
+_STOPS = (
+    "that|which|who|whose|whom|where|when|how|why|what|because|if|but|while|whereas|than|as|so|and|or|is|are|was|were|be|has|have|had|can|will|may|not"
+    "|by|in|on|at|for|with|from|to|into|over|under|through|between|against|without|unlike|like|about|after|before|during|until|via|it|they|them|each other"
+)
+#: Up to four words of a noun phrase between a cue and the mention; no punctuation but hyphens, no clause of its own, and no
+#: preposition but a measure's "of" ("a number of", "some kind of").
 #: The empty group marks where the cue's wording ends; other groups in a cue do not capture.
-GAP = r"()(?:\s+(?!(?:that|which|who|where|when|because|if|but|while|whereas|is|are|was|were|has|have|can|will|by|not)\b)[\w§$'’%-]+){0,4}?\s+[\"'“‘(]?$"
+GAP = (
+    rf"()(?:\s+(?!(?:{_STOPS}|of)\b)[\w§$'’%-]+|\s+(?:an?|the|some|any|many) (?:\w+ )?(?:number|set|sets|series|sequence|pair|kind|form|type|sort|list|collection|group"
+    r"|piece|amount|lot|couple|variety|combination|mixture|family|stack|few) of\b){0,4}?\s+[\"'“‘(]?$"
+)
+#: Behind a mention: it is the head of its phrase, not what a further noun is called after ("the [lute] family").
+HEAD = (
+    r"^[\"'”’)]*\s*(?:$|[.,;:(!?—–]|(?:that|which|who|whose|in|for|of|with|by|where|when|used|designed|and|or|to|on|from|between|over|made|built|trained|applied|at|because"
+    r"|as|since|but|so|after|before|inside|without|found|is|are|was|were|has|have|can|may|will|than|if|while|under|into|through|only|itself|rather|unless|during|within|against|only|usually|often|especially|typically|mainly|mostly|generally|directly|simply|entirely|completely|partly|exactly|even|also|not|again|today|too|alone|altogether|together|itself)\b)"
+)
+#: Behind a mention that is the subject: what may stand between it and its verb; no denial, and no other verb.
+BETWEEN = r"(?:\s+(?:\w+ly|often|also|always|sometimes|can|could|may|might|must|should|will|all|both|then|now|today|still|usually|help|helps|to))*"
+#: Behind a verb: the own concept is its object, with an article, a number or an adjective before it.
+OWN_NEXT = rf"(?:\s+(?!(?:{_STOPS}|no|nothing|of)\b)[\w-]+){{0,3}}?\s+§"
 #: Verbs that deny what follows them, near the mention.
 NEGATION = re.compile(
     r"\b(?:not|never|no longer|cannot|can't|don't|doesn't|isn't|aren't|neither|nor|without|hardly|rarely|instead of|rather than|no)\b(?! only\b| just\b| merely\b)",
     re.IGNORECASE,
 )
+
+#: How many characters before a wording a denial of it begins.
+_DENIAL = 25
 
 _WORD = re.compile(r"\w+")
 _STRANGE = re.compile(f"[{STRANGE_LETTERS}]")
@@ -40,6 +60,12 @@ class Cue:
     negated: bool = False
     #: Whether the wording speaks of the entry's own concept without naming it ("a typical application is").
     implicit: bool = False
+    #: Whether the wording is a noun the entry's own concept may have ("its weakness is"), not a verb or an apposition.
+    owned: bool = False
+    #: Whether the wording tells of the entry's own concept wherever the clause names it ("whoever trains § has to fight").
+    loose: bool = False
+    #: Whether the wording sets a scene for the clause behind the mention ("unlike") as well as for the one before it.
+    adjunct: bool = False
     #: Whether the wording says its relation only in a definition, where little stands between it and the concept.
     definition_only: bool = False
     holds: tuple[str, ...] = ()
@@ -53,8 +79,11 @@ class Cue:
     def _after(self) -> re.Pattern[str]:
         return re.compile(self.after, re.IGNORECASE)
 
-    def distance(self, before: str, after: str) -> int | None:
-        """How many characters before the mention the cue's wording ends, or None where the cue does not hold."""
+    def span(self, before: str, after: str) -> tuple[int, int] | None:
+        """Where in the text before a mention the cue's wording stands, or None where the cue does not hold.
+
+        A wording that stands behind the mention ends where the mention begins.
+        """
         start = end = len(before)
         if self.before:
             match = self._before.search(before)
@@ -63,9 +92,25 @@ class Cue:
             start, end = match.start(), match.start(match.lastindex or 0)
         if self.after and not self._after.search(after):
             return None
-        if not self.negated and NEGATION.search(before[max(0, start - 25) :]):
+        if not self.negated and NEGATION.search(before[_clause_start(before, start) :]):
             return None
-        return len(before) - end
+        return start, end
+
+
+def _clause_start(before: str, at: int) -> int:
+    """From where on a denial concerns a wording: near it, and not in a clause before its own subject."""
+    near = max(0, at - _DENIAL)
+    comma = before.rfind(", ", near, at)
+    return comma if comma >= 0 and "§" in before[comma:at] else near
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A cue that fits a mention, and the span of its wording in the text before it."""
+
+    cue: Cue
+    start: int
+    end: int
 
 
 class CueFinder:
@@ -91,14 +136,13 @@ class CueFinder:
         self._by_word: dict[str, int] = {}
         self._sets: dict[int, tuple[Cue, ...]] = {}
 
-    def find(self, before: str, after: str) -> Cue | None:
+    def find(self, before: str, after: str) -> Fit | None:
         """The cue that fits a mention best: nearest wording first, then the order of the cues."""
-        best: Cue | None = None
-        nearest = 1 << 30
+        best: Fit | None = None
         for cue in self.candidates(before):
-            distance = cue.distance(before, after)
-            if distance is not None and distance < nearest:
-                best, nearest = cue, distance
+            span = cue.span(before, after)
+            if span is not None and (best is None or span[1] > best.end):
+                best = Fit(cue, *span)
         return best
 
     def candidates(self, before: str) -> tuple[Cue, ...]:

@@ -1,24 +1,140 @@
 """What a concept is made of, and what it is a part of."""
 
-from conceptgraph.extraction.cues.cue import GAP, Cue
+from conceptgraph.extraction.cues.cue import BETWEEN, GAP, HEAD, OWN_NEXT, Cue
 
 PARTS: tuple[Cue, ...] = (
     Cue(
         name="has-part",
         predicate="has part",
-        before=r"§[^.;]{0,40}?\b(?:consists? of|consisting of|(?:is|are) (?:made|built|composed)(?: up)? (?:of|from|out of)|comprises?|contains?|stacks?)"
+        before=r"\b(?:consists? (?:\w+ly )?of|consisting of|(?:made|built|composed|constructed|assembled)(?: up)? (?:\w+ly )?(?:of|from|out of)|comprises?|comprising|contains?|containing|made up of|is divided into|are divided into|splits? into)"
         + GAP,
-        holds=("§ consists of an [encoder] and a decoder.", "§ is made up of [layers].", "§ contains a [hidden layer]."),
-        fails=("§ is part of an [encoder].", "§ needs no [layers].", "§ is like a [hidden layer]."),
+        holds=(
+            "§ consists of an [encoder] and a decoder.",
+            "§ is made up of [layers].",
+            "§ contains a [hidden layer].",
+            "A § is composed of two [strands].",
+            "Every § comprises a [header] and a payload.",
+            "§, made from [flour], thickens soup.",
+            "The § (containing a [gene]) is copied.",
+            "The § is divided into [chambers].",
+        ),
+        fails=(
+            "§ is part of an [encoder].",
+            "§ needs no [layers].",
+            "§ is like a [hidden layer].",
+            "§ does not contain [gluten].",
+            "§ is made by a [judge].",
+            "§ is built without a [header].",
+            "§ never consists of [strands].",
+            "§ is contained in the [nucleus].",
+            "§ is made for [piano].",
+        ),
+    ),
+    Cue(
+        name="has-component",
+        predicate="has part",
+        before=r"\b(?:parts?|components?|ingredients?|elements?|constituents?|sections?)(?: of (?:an? |the |every |each )?§)? (?:is|are|include)"
+        + GAP,
+        owned=True,
+        holds=(
+            "One of its components is the [bass line].",
+            "Its main ingredients are [flour] and water.",
+            "Their parts include a [lens].",
+            "The most important part of § is the [clause].",
+            "The components of a § are [sensors].",
+            "Its slowest section is a [saraband].",
+            "One element of the § is the [intent].",
+            "Its only constituent is [carbon].",
+        ),
+        fails=(
+            "Its parts are not [lenses].",
+            "§ is part of a [clause].",
+            "Part of § lies in the [sea].",
+            "Its ingredients never include [salt].",
+            "The section on § is for [judges].",
+            "The component has no [sensor].",
+            "Its use is [transport].",
+            "§ is a component a [server] needs.",
+        ),
+    ),
+    Cue(
+        name="includes",
+        predicate="has part",
+        before=r"\bincludes" + GAP,
+        holds=(
+            "§ includes a [cello].",
+            "A valid § includes an [offer].",
+            "Every § also includes some [salt].",
+            "The § includes two [chambers].",
+            "§ (it is long) includes a [cadenza].",
+            "This § usually includes a [timestamp].",
+            "In Spain the § includes [saffron].",
+            "§, like a letter, includes a [signature].",
+        ),
+        fails=(
+            "§ include [cellos].",
+            "§ is included in an [offer].",
+            "Dances, including the [gavotte], follow §.",
+            "§ never includes [salt].",
+            "§ no longer includes a [cadenza].",
+            "The [stamp] includes §.",
+            "§ are inclusive of [tax].",
+            "§ hardly includes a [signature].",
+        ),
     ),
     Cue(
         name="part-of",
         predicate="part of",
-        before=r"\b(?:parts?|components?|elements?|stages?|pieces?|blocks?|half|halves|members?|ingredients?|constituents?|core|heart|cent(?:er|re)|middle|waist|spine|backbone|end|side|output|input|inside|belly) of"
-        + GAP
-        + r"|\b(?:belongs? to|sits? (?:\w+ ){0,3}(?:in|inside|of|at)|lies? (?:\w+ ){0,3}(?:in|inside|of|at)|inside|lives? (?:in|inside)|resides? (?:in|inside|at)|at the \w+ of|between the \w+ and \w+ of)"
+        before=r"\b(?:(?:parts?|components?|elements?|stages?|pieces?|building blocks?|half|halves|ingredients?|constituents?|core|heart|cent(?:er|re)|middle|waist|spine|backbone|layers?|section|segment|organ|organelle|phase|step) of"
+        r"|belongs? to|sits? (?:\w+ ){0,3}(?:in|inside|of|at)|lies? (?:\w+ ){0,3}(?:in|inside|of|at)|inside|(?:contained|included|embedded|enclosed|located) in|lives? (?:in|inside)|resides? (?:in|inside|at)|at the \w+ of|between the \w+ and \w+ of)"
         + GAP,
-        holds=("§ is part of a [neural network].", "§ forms the middle of [autoencoders].", "§ sits inside an [LSTM]."),
-        fails=("§ is not part of a [neural network].", "§ uses [autoencoders].", "§ is a kind of [LSTM]."),
+        after=HEAD,
+        holds=(
+            "§ is part of a [neural network].",
+            "§ forms the middle of [autoencoders].",
+            "§ sits inside an [LSTM].",
+            "The § is the last section of a [sonata].",
+            "§ are contained in most [servers].",
+            "A § belongs to a [clause].",
+            "§ lies at the base of the [brain].",
+            "§ is an essential ingredient of [pesto].",
+            "A § is a tiny organ of the [leaf].",
+        ),
+        fails=(
+            "§ is not part of a [neural network].",
+            "§ uses [autoencoders].",
+            "§ is a kind of [LSTM].",
+            "§ is part of the [lute] family.",
+            "§ never belongs to a [clause].",
+            "§ parts from the [brain].",
+            "The [sonata] is part of §.",
+            "§ is the component a [server] needs.",
+            "No § lies in the [leaf].",
+        ),
+    ),
+    Cue(
+        name="whole-of-it",
+        predicate="part of",
+        after=rf"^[\"'”’)]*{BETWEEN}\s+(?:contains?|includes?|comprises?|consists? of|(?:is|are) (?:made|composed|built)(?: up)? (?:of|from)|has|have)(?:{OWN_NEXT}|\s+(?:it|them|one)[.,;])",
+        holds=(
+            "Most [breads] contain §.",
+            "Every [autoencoder] contains one.",
+            "The [blues scale] includes a §.",
+            "A [verdict] consists of § and a sentence.",
+            "[Proteins] are made of §.",
+            "An [IP packet] always has a §.",
+            "A [string quartet] comprises two §.",
+            "[Pesto] usually contains them.",
+        ),
+        fails=(
+            "Some [breads] do not contain §.",
+            "§ contains [autoencoders].",
+            "The [scale] includes a flat, and § does not.",
+            "[Verdicts] need §.",
+            "[Proteins] have no §.",
+            "[Packets] without § have a tail.",
+            "A [quartet] is like §.",
+            "[Pesto] never contains §.",
+        ),
     ),
 )

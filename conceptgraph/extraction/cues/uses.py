@@ -1,16 +1,24 @@
 """What a concept uses, and what uses it."""
 
-from conceptgraph.extraction.cues.cue import GAP, Cue
+from conceptgraph.extraction.cues.cue import BETWEEN, GAP, OWN_NEXT, Cue
+
+#: Passives that tell of a means, not of whoever does it.
+_MEANS = (
+    r"(?:comput|calculat|measur|train|learn|obtain|estimat|determin|solv|describ|fitt|fit|optimiz|optimis|express|represent|generat|construct|approximat|enforc|implement|perform|achiev|encod|model|evaluat|"
+    r"cook|prepar|season|thicken|play|sharpen|tun|secur|encrypt|transmit|transmitt|powered)(?:ed|t)?"
+)
+_MUCH = r"(?:,?\s+(?:for example|for instance|e\.g\.|above all|especially|chiefly|mainly|mostly|most often|widely|heavily|notably|in particular|typically|often|together|today|first|again|only),?)?(?:\s+\w+ly)?"
 
 USES: tuple[Cue, ...] = (
     Cue(
         name="used-in",
         predicate="used in",
-        before=r"\b(?:used|useful|needed|applied|employed|deployed|found|common(?:ly found)?|popular|standard|important|helpful|essential|central|indispensable|vital|typical|characteristic|widespread|ubiquitous|at work|at home|built|key|appear(?:s|ing)?|occurs?|occurring|shows? up|turns? up|features?|featured|serves?|crops? up|exploited|put to use|met|seen|encountered|put|placed|(?:meet|find|see|use|encounter)s? (?:it|them|§)(?: most| more)?|plays? a(?:\s[\w-]+){0,2} (?:part|role))(?:,?\s+(?:for example|for instance|e\.g\.|above all|especially|chiefly|mainly|mostly|most often|widely|heavily|notably|in particular|typically|often),?)?(?:\s+\w+ly)?\s+(?:in(?:side|to|side of)?|for|by|to|within|throughout|across|as part of|as \w+ (?:\w+ )?(?:in|of|for))"
+        before=rf"\b(?:used|useful|needed|required|applied|employed|deployed|found|common(?:ly found)?|popular|standard|important|helpful|essential|central|indispensable|vital|typical|characteristic|widespread|ubiquitous|at work|at home|key|appear(?:s|ing)?|occurs?|occurring|shows? up|turns? up|featured|serves?|crops? up|exploited|put to use|met|seen|encountered|(?:meet|find|see|use|encounter)s? (?:it|them|§)(?: most| more)?|plays? a(?:\s[\w-]+){{0,2}} (?:part|role)){_MUCH}"
+        r"\s+(?:in(?:side|to|side of)?|for|by|to|within|throughout|across|as part of|as \w+ (?:\w+ )?(?:in|of|for))"
         + GAP
-        + r"|\b(?:basis|foundation|building blocks?|workhorse|components?|ingredients?|hallmark|signature|fixture|staple|feature|cornerstone|trademark|key|heart|home) (?:of|for|in)"
+        + r"|\b(?:basis|foundation|building blocks?|workhorse|hallmark|signature|fixture|staple|cornerstone|trademark|key|home) (?:of|for|in)"
         + GAP
-        + r"|\b(?:equips|powers|drives|underpins|underlies|enables)"
+        + r"|\b(?:equips|powers|underpins|underlies|enables)"
         + GAP,
         holds=(
             "§ is used in [autoencoders].",
@@ -18,65 +26,184 @@ USES: tuple[Cue, ...] = (
             "§ is the basis of [backpropagation].",
             "§ occurs in most [autoencoders].",
             "You will find it most often in [autoencoders].",
+            "§ is needed for [fermentation].",
+            "§ is used by the [stomach].",
+            "In summer § plays a part in many [sauces].",
+            "§ underlies [packet switching].",
+            "§ is essential to a valid [contract].",
         ),
-        fails=("§ is not used in [autoencoders].", "§ uses [autoencoders].", "§ differs from [backpropagation]."),
+        fails=(
+            "§ is not used in [autoencoders].",
+            "§ uses [autoencoders].",
+            "§ differs from [backpropagation].",
+            "§ is no longer needed for [fermentation].",
+            "§ appears without [sauces].",
+            "§ is used instead of a [switch].",
+            "§ is hardly useful in [opera].",
+            "§ is never applied to [contracts].",
+        ),
     ),
     Cue(
         name="application",
         predicate="used in",
-        before=r"\b(?:applications?|uses?|use cases?|homes?|habitats?|(?:place|setting)s?)(?: (?:of|for) (?:an? |the )?§)?(?: in practice)? (?:is|are|include)"
+        before=r"\b(?:applications?|uses?|use cases?|homes?|habitats?|(?:place|setting)s?)(?: (?:of|for) (?:an? |the )?§)?(?: in practice)? (?:(?:is|are)(?: in| as)?|include)"
         + GAP,
         implicit=True,
         holds=(
             "A typical application is the [autoencoder].",
             "The classic home of § is the [autoencoder].",
             "Common uses are [regression] and ranking.",
+            "The main uses of § include [baking].",
+            "Its natural habitat is the [coral reef].",
+            "One application of § is [speech recognition].",
+            "The usual setting is a [string quartet].",
+            "Today its most frequent use is in [mediation].",
         ),
-        fails=("A typical application of § uses [autoencoders].", "§ uses [regression].", "The loss is the [autoencoder]'s."),
+        fails=(
+            "A typical application of § uses [autoencoders].",
+            "§ uses [regression].",
+            "The loss is the [autoencoder]'s.",
+            "Its use is not [baking].",
+            "The home of a [whale] is the sea.",
+            "§ is applied to [speech].",
+            "The place was a [court].",
+            "§ sets the [quartet].",
+        ),
     ),
     Cue(
         name="setting",
         predicate="used in",
         before=r"^(?:with)?in(?:side)?\s()(?:[\w-]+ ){0,3}$",
-        after=r"^[\"'”’)]*(?: \w+)?, [^.;]{0,40}§",
+        after=r"^[\"'”’)]*(?: \w+)?, (?!(?:unlike|like)\b)(?:(?:an?|the|its|this|most|every|each|all|\w+ly) ){0,2}§",
+        adjunct=True,
         holds=(
             "In an [autoencoder], § decides what survives.",
             "In [gradient descent], the § is a number.",
             "Within a [neural network], § is a part.",
+            "In a [sonata], the § comes first.",
+            "In [contract law], § is a promise.",
+            "Inside the [cell], § breaks sugar down.",
+            "In most [kitchens], a § hangs on the wall.",
+            "In a [local network], every § has an address.",
         ),
-        fails=("In contrast to [autoencoders], § is wide.", "§ lies in [gradient descent].", "In a [neural network] there are layers."),
+        fails=(
+            "In contrast to [autoencoders], § is wide.",
+            "§ lies in [gradient descent].",
+            "In a [neural network] there are layers.",
+            "In a [sonata], nothing is like §.",
+            "Outside [contract law], § is a word.",
+            "In the [cell] and elsewhere.",
+            "Since the [kitchen] is warm, § rises.",
+            "In a [network], the router needs §.",
+        ),
     ),
     Cue(
         name="uses-it",
         predicate="used in",
-        after=r"^[\"'”’)]*(?:\s+\w+){0,3}?\s+(?:(?:\w+ly|often|usually|may|can|also|all|both|typically) )*(?:us(?:es?|ing)|rel(?:y|ies) on|employs?|contains?|needs?|requires?|includes?|depends? on|features?|builds? on|exploits?|(?:is|are) (?:built|based|trained|organi[sz]ed) (?:on|with|from|around|of)|squeezes?|pass(?:es)?|makes? use of|routes?|forces?|funnels?|compress(?:es)?|hinges? on|revolves? around)(?=[^.;]{0,60}§|\s+(?:it|them|one|this)\b)",
+        after=rf"^[\"'”’)]*{BETWEEN}(?:,?\s+(?:that|which|who)|\s+(?!(?:not|never|no|nor|hardly|rarely|and|or|of|in|for|with|to|by)\b)\w+)?{BETWEEN}\s+(?:us(?:es?|ing)|rel(?:y|ies) (?:up)?on|employs?|needs?|requires?|depends? (?:up)?on|features?|builds? (?:up)?on|exploits?|appl(?:y|ies)|(?:is|are) (?:built|based|trained|organi[sz]ed) (?:on|with|from|around|of)|makes? use of|hinges? on|revolves? around|squeezes?(?: \w+){{1,3}} through|routes?(?: \w+){{1,3}} through)(?:{OWN_NEXT}|\s+(?:it|them|one|this)(?=[.,;:)]|$| (?:to|for|as|in|when)\b))",
         holds=(
             "Most [autoencoders] use §.",
-            "Every [autoencoder] contains one.",
+            "[Plants] need § to grow.",
             "[Autoencoders] squeeze their input through §.",
             "An [autoencoder] is built around §.",
+            "Every [contract] requires §.",
+            "A modern [browser] also relies on a §.",
+            "[Bakers] often use it for crusts.",
+            "The [sonata form] makes use of two §.",
+            "[Transformers] depend on many §.",
         ),
-        fails=("§ uses [autoencoders].", "[Autoencoders] differ from §.", "[Autoencoders] use noise."),
+        fails=(
+            "§ uses [autoencoders].",
+            "[Autoencoders] differ from §.",
+            "[Autoencoders] use noise.",
+            "[Recurrent networks] do not use §.",
+            "[Plants] need light, and § gives none.",
+            "[Contracts] never require §.",
+            "A [browser] is like §.",
+            "[Bakers] use what § leaves.",
+            "[Search] makes better use of what has been seen, and § is slow.",
+        ),
+    ),
+    Cue(
+        name="computes",
+        predicate="mentions",
+        before=r"\b(?:comput(?:es?|ing)|calculat(?:es?|ing)|minimi[sz](?:es?|ed|ing)|maximi[sz](?:es?|ed|ing)|multipl(?:y|ies|ying)|averag(?:es?|ing)|sums?|summing|estimat(?:es?|ing)|predict(?:s|ing)?|produc(?:es?|ing)|returns?|divid(?:es?|ing)|normali[sz](?:es?|ing))(?: over| up)?"
+        + GAP,
+        holds=(
+            "§ computes the [gradient].",
+            "§ minimizes the [loss function].",
+            "§ averages the [predictions] of many.",
+            "The § multiplies the [principal] by a rate.",
+            "§ estimates a [population] from its tracks.",
+            "By summing [damages], § arrives at a figure.",
+            "§ divides the [octave] into twelve.",
+            "A § returns a [checksum].",
+        ),
+        fails=(
+            "§ does not compute [gradients].",
+            "§ is computed from [gradients].",
+            "§ uses [loss functions].",
+            "§ is an average of [predictions].",
+            "§ never returns a [checksum].",
+            "§ is a sum of [damages].",
+            "§ divides without an [octave].",
+            "§ has an estimated [population].",
+        ),
     ),
     Cue(
         name="uses",
         predicate="uses",
-        before=r"\b(?:us(?:es?|ing)|employ(?:s|ed|ing)?|appl(?:y|ies|ying)|rel(?:y|ies|ying) on|depend(?:s|ing)? on|based on|builds? (?:up)?on|built (?:up)?on|rest(?:s|ing)? on|combin(?:es?|ing)|borrow(?:s|ed|ing)?|comput(?:es?|ed|ing)(?: from| by| with)?|calculat(?:es?|ed|ing)(?: from| by| with)?|minimi[sz](?:es?|ed|ing)|maximi[sz](?:es?|ed|ing)|in terms of|by means of|with the help of|makes? use of|needs?|needing|requir(?:es?|ing)|obtained (?:from|by)|derived from|defined (?:by|as|through|from|in terms of|on|over)|measured (?:by|with|in)|driven by|trained (?:with|by|using|through)|follows from|multipl(?:y|ies|ying)|averag(?:es?|ing)|sums?|summing|estimat(?:es?|ing)|inherits?|integrat(?:es?|ing)|incorporat(?:es?|ing)|merg(?:es?|ing)|adopts?)"
+        before=rf"\b(?:us(?:es?|ing)|employ(?:s|ed|ing)?|appl(?:y|ies|ying)|rel(?:y|ies|ying) (?:up)?on|depend(?:s|ing)? (?:up)?on|based (?:up)?on|builds? (?:up)?on|built (?:up)?on|rest(?:s|ing)? on|combin(?:es?|ing)|borrow(?:s|ed|ing)?|in terms of|by means of|with the help of|(?:makes?|making) use of|tak(?:es?|ing) advantage of|needs?|needing|requir(?:es?|ing)|exploit(?:s|ing)?|derived from|follows from|defined (?:by|as|through|from|in terms of|on|over)|driven by|inherits?|integrat(?:es?|ing)|incorporat(?:es?|ing)|adopts?|draws? on|runs? on|works? with|{_MEANS}(?: \w+ly)? (?:by|with|from|in|using|through|via))"
         + GAP,
         holds=(
             "§ uses the [chain rule].",
             "§ is computed from the [gradient].",
             "§ relies on [backpropagation].",
-            "§ minimizes the [loss function].",
+            "§ requires a [deed].",
+            "A § is cooked with [saffron].",
+            "In winter, § needs a [trellis].",
+            "§ combines the [waltz] with a march.",
+            "§ is measured in [decibels].",
+            "Every § is based on a [treaty].",
+            "By means of a [checksum], § notices errors.",
         ),
-        fails=("§ does not use the [chain rule].", "§ is unlike the [gradient].", "§ never relies on [backpropagation]."),
+        fails=(
+            "§ does not use the [chain rule].",
+            "§ is unlike the [gradient].",
+            "§ never relies on [backpropagation].",
+            "§ uses less salt than [soup].",
+            "§ is used in a [trellis].",
+            "§ is applied by a [judge].",
+            "§ works without [electricity].",
+            "§ is no longer based on [gold].",
+            "The use of [checksums] was new to §.",
+        ),
     ),
     Cue(
         name="by-way-of",
         predicate="uses",
-        before=r"\b(?:by|from|with|via|given)" + GAP,
+        before=r"(?:,|\b(?:way|algorithm|method|technique|means|procedure) of \w+ing(?: [\w-]+){1,3}|\b(?:done|works?|made|happens|acts?|takes place|decided|carried out|given|drawn|passed on|chosen|held together|reached)) (?:\w+ly )?(?:by|via|through|with)"
+        + GAP,
         definition_only=True,
-        holds=("§ is a field opened by [backpropagation].", "§ decides, from [gradients], what to do.", "§ is a line with a [slope]."),
-        fails=("§ is not reached by [backpropagation].", "§ uses [gradients].", "§ is the [slope]."),
+        holds=(
+            "§ is a way of cooking eggs by [steaming].",
+            "§ is a step done with a [gradient].",
+            "§ is a law made by [precedent].",
+            "§ is a dance held together by an [ostinato].",
+            "§ is a method of sending data via [radio waves].",
+            "§ is a procedure that works through [random sampling].",
+            "§ is a transfer that happens via [osmosis].",
+            "§ is a technique of settling disputes through [negotiation].",
+        ),
+        fails=(
+            "§ is not reached by [backpropagation].",
+            "§ uses [gradients].",
+            "§ is the [slope].",
+            "§ is a field with [cows].",
+            "§ is a drink from [Mexico].",
+            "§ is a vessel near the [radio].",
+            "§ is a dance without an [ostinato].",
+            "§ is a suit by the [plaintiff].",
+        ),
     ),
 )
