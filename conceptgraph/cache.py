@@ -208,8 +208,11 @@ def _recall(connection: sqlite3.Connection, kind: str, keys: Collection[bytes]) 
     by_stamped = {_stamped(kind, key): key for key in keys}
     found: dict[bytes, Any] = {}
     for stamped, blob in _select(connection, tuple(by_stamped)):
+        # A damaged file answers with rows that nobody asked for.
+        if stamped not in by_stamped or not isinstance(blob, bytes):
+            continue
         payload = blob[_CHECKSUM:]
-        if blob[:_CHECKSUM] == _checksum(payload):
+        if blob[:_CHECKSUM] == _checksum(stamped, payload):
             with suppress(pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError):
                 found[by_stamped[stamped]] = loads(payload)
     return found
@@ -230,7 +233,7 @@ def _select(connection: sqlite3.Connection, stamped: tuple[bytes, ...]) -> Itera
 def _keep(connection: sqlite3.Connection, kind: str, values: Mapping[bytes, Any], used: Collection[bytes]) -> None:
     today = int(time.time()) // _DAY
     connection.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL)")
-    rows = ((_stamped(kind, key), today, _checksum(data := dumps(value)) + data) for key, value in values.items())
+    rows = ((stamped := _stamped(kind, key), today, _checksum(stamped, data := dumps(value)) + data) for key, value in values.items())
     connection.executemany("INSERT OR REPLACE INTO kept (key, used, value) VALUES (?, ?, ?)", rows)
     if connection.execute("SELECT 1 FROM kept WHERE used < ? LIMIT 1", (today,)).fetchone():
         connection.executemany("UPDATE kept SET used = ? WHERE key = ?", ((today, _stamped(kind, key)) for key in used))
@@ -271,5 +274,6 @@ def _stamped(kind: str, key: bytes) -> bytes:
     return digest_of(engine_stamp(), kind, key)
 
 
-def _checksum(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_CHECKSUM).digest()
+def _checksum(stamped: bytes, data: bytes) -> bytes:
+    """A value's checksum, which no other key's value has."""
+    return hashlib.blake2b(data, digest_size=_CHECKSUM, key=stamped).digest()
