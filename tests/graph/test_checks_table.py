@@ -268,6 +268,10 @@ QUIET: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "near-duplicate",
         {"a": file_of("precision", "", "A share."), "b": file_of("provision", "", "A gift.")},
     ),
+    "names that differ in letters far apart": (
+        "near-duplicate",
+        {"a": file_of("abcdefghijkl", "", "A."), "b": file_of("abdefghcijkl", "", "B.")},
+    ),
     "names that differ at their start": ("near-duplicate", {"a": file_of("batching", "", "A."), "b": file_of("patching", "", "B.")}),
     "names that differ in a number": (
         "near-duplicate",
@@ -347,6 +351,11 @@ LOUD: Mapping[str, tuple[str, Mapping[str, str], list[str]]] = {
     "a wrong letter": (
         "near-duplicate",
         {"a": file_of("weight initialization", "", "A."), "b": file_of("weight initialisation", "", "B.")},
+        ["b.md:2"],
+    ),
+    "two letters in the wrong order": (
+        "near-duplicate",
+        {"a": file_of("weight initialization", "", "A."), "b": file_of("weight initialziation", "", "B.")},
         ["b.md:2"],
     ),
     "a copied text": (

@@ -1,8 +1,9 @@
 """Two entries for one concept: names that differ in spelling only, or texts that are mostly the same."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from conceptgraph.extraction.names import FUNCTION_WORDS
 from conceptgraph.graph.checks.check import Check
@@ -22,6 +23,11 @@ _COMMON_RUN = 8
 _FEWEST_RUNS = 5
 #: The fewest letters of a word in which one of them may be a slip of the pen.
 _FEWEST_LETTERS = 8
+_SLIP = "one letter"
+
+
+Key = TypeVar("Key")
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +58,43 @@ def _by_name(view: View) -> Iterator[tuple[str, str, str]]:
         if concept.id in view.entries
         for position, text in enumerate((concept.term, *concept.aliases))
     ]
-    groups: dict[tuple[str, str], list[_Label]] = defaultdict(list)
-    for label in labels:
-        key = fold(label.text)
-        groups["number, case or hyphens", key].append(label)
-        groups["spacing", key.replace(" ", "")].append(label)
-        if len(content := [word for word in key.split() if word not in FUNCTION_WORDS]) > 1:
-            groups["the order of words", " ".join(sorted(content))].append(label)
-        if label.is_term:
-            for slip in _slips(key):
-                groups["one letter", slip].append(label)
-    for (kind, _), group in groups.items():
+    keyed = ((key, label) for label in labels for key in _keys(label))
+    for (kind, _), group in _together(keyed).items():
         yield from _pairs(kind, group)
+
+
+def _keys(label: _Label) -> Iterator[tuple[str, str]]:
+    """What two names have in common that differ only in the first of each pair."""
+    key = fold(label.text)
+    yield "number, case or hyphens", key
+    yield "spacing", key.replace(" ", "")
+    if len(content := [word for word in key.split() if word not in FUNCTION_WORDS]) > 1:
+        yield "the order of words", " ".join(sorted(content))
+    if label.is_term:
+        yield from ((_SLIP, slip) for slip in _slips(key))
+
+
+def _together(keyed: Iterable[tuple[Key, Item]]) -> dict[Key, list[Item]]:
+    """The items of each key that has several; nearly all have one, and no list is made for these."""
+    first: dict[Key, Item] = {}
+    found: dict[Key, list[Item]] = {}
+    for key, item in keyed:
+        if key in found:
+            found[key].append(item)
+        elif key in first:
+            found[key] = [first[key], item]
+        else:
+            first[key] = item
+    return found
 
 
 def _pairs(kind: str, group: list[_Label]) -> Iterator[tuple[str, str, str]]:
     """Each label with the first of its group, if they are of two concepts and not the same name to the reader."""
     first, *others = group
     for label in others:
-        if label.concept != first.concept and same_label(label.text) != same_label(first.text) and (label.is_term or first.is_term):
+        if label.concept == first.concept or not (label.is_term or first.is_term) or same_label(label.text) == same_label(first.text):
+            continue
+        if kind != _SLIP or _is_slip(fold(label.text), fold(first.text)):
             yield first.concept, label.concept, _by_which(label, first, kind)
 
 
@@ -81,24 +105,36 @@ def _by_which(label: _Label, other: _Label, kind: str) -> str:
 
 
 def _slips(key: str) -> Iterator[str]:
-    """A name with one letter of a long word left out or blank: two that differ by one letter share one of these.
+    """A name, and it with one letter of a long word left out: two that differ by one letter share one of these.
 
-    The first letter and the ending stay, since "underfitting" is no slip for "overfitting", nor "encoded" for "encoder".
+    The first two letters and the last two stay, since "underfitting" is no slip for "overfitting", nor "encoded" for "encoder".
     """
+    yield key
     parts = key.split()
     for place, word in enumerate(parts):
         if len(word) >= _FEWEST_LETTERS and word.isalpha():
+            before, after = " ".join((*parts[:place], "")), " ".join(("", *parts[place + 1 :]))
             for at in range(2, len(word) - 2):
-                for shorter in (f"{word[:at]}.{word[at + 1 :]}", f"{word[:at]}{word[at + 1 :]}"):
-                    yield " ".join((*parts[:place], shorter, *parts[place + 1 :]))
-    yield key
+                yield f"{before}{word[:at]}{word[at + 1 :]}{after}"
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two names are one letter apart: another, one more, or two in the wrong order."""
+    head = next((at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), min(len(one), len(other)))
+    if len(one) != len(other):
+        shorter, longer = sorted((one, other), key=len)
+        return shorter[head:] == longer[head + 1 :]
+    swapped = one[head + 1 : head + 2] + one[head : head + 1] == other[head : head + 2]
+    return one[head + 1 :] == other[head + 1 :] or (swapped and one[head + 2 :] == other[head + 2 :])
 
 
 def _by_text(view: View) -> Iterator[tuple[str, str, str]]:
     """Pairs whose texts share most of their runs of words. Only runs that few texts have are looked up, so time is linear."""
     runs = {entry.id: found for entry, _ in view.pairs if len(found := _runs(entry.prose.text)) >= _FEWEST_RUNS}
     shared: dict[tuple[str, str], int] = defaultdict(int)
-    for concepts in _owners(runs).values():
+    for concepts in _together((run, concept) for concept, own in runs.items() for run in own).values():
+        if len(concepts) > _COMMON_RUN:
+            continue
         for place, concept in enumerate(concepts):
             for other in concepts[place + 1 :]:
                 shared[concept, other] += 1
@@ -112,15 +148,6 @@ def _runs(text: str) -> frozenset[str]:
     spoken = text.casefold().split()
     starts = (place for place, word in enumerate(spoken) if len(word) >= _LONG_WORD)
     return frozenset(" ".join(spoken[start : start + RUN]) for start in starts)
-
-
-def _owners(runs: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
-    """The concepts of each run that at least two texts have, and at most a few."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for concept, own in runs.items():
-        for run in own:
-            found[run].append(concept)
-    return {run: concepts for run, concepts in found.items() if 1 < len(concepts) <= _COMMON_RUN}
 
 
 NEAR_DUPLICATE = Check(

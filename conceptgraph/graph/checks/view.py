@@ -149,8 +149,12 @@ class View:
         return False
 
     def called(self, concept: str) -> tuple[str, ...]:
-        """The folded names of a concept, most telling first."""
-        return tuple(dict.fromkeys(key for name in self.names.get(concept, ()) if (key := fold(name.text))))
+        """The folded names of a concept, the term first."""
+        return self._called.get(concept, ())
+
+    @cached_property
+    def _called(self) -> Mapping[str, tuple[str, ...]]:
+        return {concept: tuple(dict.fromkeys(key for name in names if (key := fold(name.text)))) for concept, names in self.names.items()}
 
 
 def definition_line(entry: Entry) -> int:
