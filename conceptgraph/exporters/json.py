@@ -15,6 +15,7 @@ from typing import Any
 from conceptgraph.errors import FormatError
 from conceptgraph.exporters.schema import find_fault
 from conceptgraph.graph.concept_graph import ConceptGraph
+from conceptgraph.graph.difficulty import estimate_difficulties
 from conceptgraph.model import Concept, CuratedPath, Dropped, Evidence, Prerequisite, Relation, Wanted
 
 FORMAT = "conceptgraph/1"
@@ -43,8 +44,9 @@ def graph_document(graph: ConceptGraph) -> dict[str, Any]:
 
     Evidence stays in the order in which the extractor gives it: the most telling first.
     """
+    difficulties = estimate_difficulties(graph)
     lists: dict[str, Iterable[_Record]] = {
-        "concepts": map(_concept_record, graph.concepts),
+        "concepts": (_concept_record(concept) | {"difficulty": difficulties[concept.id]} for concept in graph.concepts),
         "relations": map(_relation_record, graph.relations),
         "prerequisites": map(_prerequisite_record, graph.prerequisites),
         "dropped": map(_dropped_record, graph.dropped),

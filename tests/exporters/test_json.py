@@ -21,7 +21,7 @@ from conceptgraph.model import Concept, Prerequisite
 law = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 KEYS = {
-    "concepts": "id term aliases topics level status match definition path line stub foreign source contrast",
+    "concepts": "id term aliases topics level status match definition path line stub foreign source contrast difficulty",
     "relations": "subject predicate object origin score evidence",
     "prerequisites": "concept requires score level origin reason evidence",
     "dropped": "concept requires score reason evidence",
