@@ -131,11 +131,15 @@ def is_unreal(head: str) -> bool:
     return bool(_UNREAL.search(head)) or head.count('"') % 2 == 1 or head.count("“") > head.count("”")
 
 
-def opens_clause(before: str) -> bool:
-    """Whether what follows is the subject of its clause: nothing but an article or an adjective stands before it."""
-    if is_unreal(before):
+def opens_clause(before: str, *, alone: bool = False) -> bool:
+    """Whether what follows is the subject of its clause: nothing but an article or an adjective stands before it.
+
+    With `alone` the clause must also be the first of its sentence.
+    """
+    pieces = _pieces(before[-_FARTHEST:])
+    if is_unreal(before) or (alone and len(pieces) > 1):
         return False
-    piece = _pieces(before)[-1]
+    piece = pieces[-1]
     words = piece.text.casefold().split()
     if piece.word in _CONDITIONS | _ADJUNCTS | _RELATIVES:
         return False

@@ -49,7 +49,7 @@ _OPENINGS = (
 #: A sentence without a subject of its own, as glossaries write them: "Used in ...", "Similar to ...", "See also ...".
 _ELLIPSIS = re.compile(
     r"^(?:(?:Often|Usually|Commonly|Frequently|Mostly|Widely|Also|Sometimes|Typically)\s+)?"
-    r"(?:\w+ed|Found|Built|Known|Made|Based|Seen|Similar|Useful|Prone|Unlike|Part|Compare|Contrast|Susceptible|Sensitive|Common|Short)\b"
+    r"(?:\w+ed|Found|Built|Known|Made|Based|Seen|Similar|Useful|Prone|Part|Susceptible|Sensitive|Common|Short)\b"
 )
 #: "Its well-known" before a noun that says the relation.
 _POSSESSIVE = re.compile(r"^(?:\w+,? |In [^,]+, )?(?:one of )?(?:its|their)(?: [\w-]+){0,2} ?$", re.IGNORECASE)
@@ -63,7 +63,7 @@ _MAIN_CLAUSE = re.compile(
 _ELLIPTIC = 60
 #: What makes the next name of a list the subject of a clause of its own.
 _VERB_NEXT = re.compile(
-    r"^(?:\s+\w+ly)?\s+(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|must|should|uses?|needs?|contains?|requires?)\b",
+    r"^(?:\s*\([^()]*\))?(?:\s+\w+ly)?\s+(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|must|should|uses?|needs?|contains?|requires?)\b",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"^(?:\w+,? )?(?:you|we|people|practitioners|one)\b[^,;]*\b(?:it|them)\b", re.IGNORECASE)
@@ -236,7 +236,8 @@ def _about_own(before: str, after: str, fit: Fit, *, first: bool) -> bool:
     if _POSSESSOR.match(after):
         return False
     if cue.after and not cue.before:
-        return opens_clause(before)
+        # What "it" stands for behind another clause is anyone's guess.
+        return opens_clause(before, alone=_OWN not in after[: _CONTEXT // 2])
     head, wording = before[: fit.start], before[fit.start : fit.end]
     if is_unreal(head):
         return False

@@ -95,7 +95,7 @@ KINDS: tuple[Cue, ...] = (
         predicate="extends",
         before=r"\b(?:extend(?:s|ed|ing)?|generali[sz](?:es?|ed|ing)|refin(?:es?|ed|ing)|improv(?:es?|ed|ing)(?: (?:up)?on)?|modif(?:y|ies|ied|ying)|augment(?:s|ed|ing)?|elaborates? on)"
         + GAP
-        + r"|\b(?:extensions?|generali[sz]ations?|variants?|variations?|versions?|refinements?|modifications?|adaptations?|improvements?|descendants?|successors?|offspring|derivatives?|enhancements?|updates?|evolution|continuation) (?:of|on|to|over)"
+        + r"|\b(?:extensions?|generali[sz]ations?|variants?|variations?|versions?|refinements?|modifications?|adaptations?|improvements?|descendants?|successors?|offspring|enhancements?) (?:of|on|to|over)"
         + GAP,
         after=HEAD,
         holds=(

@@ -85,7 +85,7 @@ PARTS: tuple[Cue, ...] = (
     Cue(
         name="part-of",
         predicate="part of",
-        before=r"\b(?:(?:parts?|components?|elements?|stages?|pieces?|building blocks?|half|halves|ingredients?|constituents?|core|heart|cent(?:er|re)|middle|waist|spine|backbone|layers?|section|segment|organ|organelle|phase|step) of"
+        before=r"\b(?:(?:parts?|components?|elements?|stages?|pieces?|building blocks?|half|halves|ingredients?|constituents?|core|heart|cent(?:er|re)|middle|waist|spine|backbone|section|segment|organ|organelle|phase|step) of"
         r"|belongs? to|sits? (?:\w+ ){0,3}(?:in|inside|of|at)|lies? (?:\w+ ){0,3}(?:in|inside|of|at)|inside|(?:contained|included|embedded|enclosed|located) in|lives? (?:in|inside)|resides? (?:in|inside|at)|at the \w+ of|between the \w+ and \w+ of)"
         + GAP,
         after=HEAD,

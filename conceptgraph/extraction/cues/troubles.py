@@ -180,7 +180,7 @@ TROUBLES: tuple[Cue, ...] = (
     Cue(
         name="mitigates-it",
         predicate="mitigated by",
-        after=rf"^[\"'”’)]*\s+(?:{_OFTEN}|helps? (?:to )?|(?:is|are) (?:\w+ )?(?:used|meant|able) to )*(?:mitigates?|prevents?|reduces?|avoids?|solves?|tames?|counters?|alleviates?|overcomes?|fix(?:es)?|cures?|removes?|eliminates?|combats?|lessens?|fights?)(?= (?:(?:an?|the|most|much|all|any|such|some)(?: of)? )*(?:§|this|it\b|the problem|the issue))",
+        after=rf"^[\"'”’)]*\s+(?:{_OFTEN}|helps? (?:to )?|(?:is|are) (?:\w+ )?(?:used|meant|able) to )*(?:mitigates?|prevents?|reduces?|avoids?|solves?|tames?|counters?|alleviates?|overcomes?|fix(?:es)?|cures?|removes?|eliminates?|combats?|lessens?|fights?)(?= (?:(?:an?|the|most|much|all|any|such|some)(?: of)? )*(?:§|it\b|(?:the|this) (?:problem|issue|effect)))",
         holds=(
             "[Gradient clipping] mitigates §.",
             "[Dropout] helps to reduce §.",
@@ -188,7 +188,7 @@ TROUBLES: tuple[Cue, ...] = (
             "[Pasteurization] prevents most §.",
             "[Caching] can reduce the §.",
             "[Rosin] cures the problem at once.",
-            "A [mediator] will often solve this.",
+            "A [mediator] will often solve this problem.",
             "[Antibodies] fight it.",
         ),
         fails=(

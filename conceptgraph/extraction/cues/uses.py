@@ -14,7 +14,7 @@ USES: tuple[Cue, ...] = (
         name="used-in",
         predicate="used in",
         before=rf"\b(?:used|useful|needed|required|applied|employed|deployed|found|common(?:ly found)?|popular|standard|important|helpful|essential|central|indispensable|vital|typical|characteristic|widespread|ubiquitous|at work|at home|key|appear(?:s|ing)?|occurs?|occurring|shows? up|turns? up|featured|serves?|crops? up|exploited|put to use|met|seen|encountered|(?:meet|find|see|use|encounter)s? (?:it|them|§)(?: most| more)?|plays? a(?:\s[\w-]+){{0,2}} (?:part|role)){_MUCH}"
-        r"\s+(?:in(?:side|to|side of)?|for|by|to|within|throughout|across|as part of|as \w+ (?:\w+ )?(?:in|of|for))"
+        r"\s+(?:in(?:side|to|side of)?|for|(?<=used )by|(?<=needed )by|(?<=required )by|(?<=employed )by|to|within|throughout|across|as part of|as \w+ (?:\w+ )?(?:in|of|for))"
         + GAP
         + r"|\b(?:basis|foundation|building blocks?|workhorse|hallmark|signature|fixture|staple|cornerstone|trademark|key|home) (?:of|for|in)"
         + GAP
@@ -100,7 +100,7 @@ USES: tuple[Cue, ...] = (
     Cue(
         name="uses-it",
         predicate="used in",
-        after=rf"^[\"'”’)]*{BETWEEN}(?:,?\s+(?:that|which|who)|\s+(?!(?:not|never|no|nor|hardly|rarely|and|or|of|in|for|with|to|by)\b)\w+)?{BETWEEN}\s+(?:us(?:es?|ing)|rel(?:y|ies) (?:up)?on|employs?|needs?|requires?|depends? (?:up)?on|features?|builds? (?:up)?on|exploits?|appl(?:y|ies)|(?:is|are) (?:built|based|trained|organi[sz]ed) (?:on|with|from|around|of)|makes? use of|hinges? on|revolves? around|squeezes?(?: \w+){{1,3}} through|routes?(?: \w+){{1,3}} through)(?:{OWN_NEXT}|\s+(?:it|them|one|this)(?=[.,;:)]|$| (?:to|for|as|in|when)\b))",
+        after=rf"^[\"'”’)]*{BETWEEN}(?:,?\s+(?:that|which|who)|\s+(?!(?:not|never|no|nor|hardly|rarely|and|or|of|in|for|with|to|by)\b)\w+)?{BETWEEN}\s+(?:us(?:es?|ing)|rel(?:y|ies) (?:up)?on|employs?|needs?|requires?|depends? (?:up)?on|features?|builds? (?:up)?on|exploits?|appl(?:y|ies)|(?:is|are) (?:built|based|trained|organi[sz]ed) (?:on|with|from|around|of)|makes? use of|hinges? on|revolves? around|squeezes?(?: \w+){{1,3}} through|routes?(?: \w+){{1,3}} through)(?:{OWN_NEXT}|\s+(?:it|them|one)(?=[.,;:)]|$| (?:to|for|as|in|when)\b))",
         holds=(
             "Most [autoencoders] use §.",
             "[Plants] need § to grow.",
@@ -182,7 +182,7 @@ USES: tuple[Cue, ...] = (
     Cue(
         name="by-way-of",
         predicate="uses",
-        before=r"(?:,|\b(?:way|algorithm|method|technique|means|procedure) of \w+ing(?: [\w-]+){1,3}|\b(?:done|works?|made|happens|acts?|takes place|decided|carried out|given|drawn|passed on|chosen|held together|reached)) (?:\w+ly )?(?:by|via|through|with)"
+        before=r"(?:,(?= (?:by|via|through) )|\b(?:way|algorithm|method|technique|means|procedure) of \w+ing(?: [\w-]+){1,3}|\b(?:done|works?|made|happens|acts?|takes place|decided|carried out|given|drawn|passed on|chosen|held together|reached)) (?:\w+ly )?(?:by|via|through|with)"
         + GAP,
         definition_only=True,
         holds=(
