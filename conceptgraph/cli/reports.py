@@ -98,13 +98,13 @@ def json_text(report: Report) -> str:
 
 def github_lines(report: Report) -> Iterator[str]:
     """For GitHub's workflows, which show each at its line of a change."""
+    repository = Repository()
     for finding in report.findings:
-        path = repository_path(finding.path)
-        properties = {"file": path or "", "line": str(finding.line or ""), "title": finding.code}
-        if not path or Path(finding.path).is_dir():
-            # A line or a folder without a file is shown nowhere.
-            properties = {"title": finding.code}
-        said = finding.message if "file" in properties else str(finding)
+        path = repository.path(finding.path)
+        # What is about no file, or a folder, is shown nowhere: its place is part of the message.
+        placed = path is not None and (finding.line > 0 or not Path(finding.path).is_dir())
+        properties = {"file": path if placed and path else "", "line": str(finding.line or "") if placed else "", "title": finding.code}
+        said = finding.message if placed else str(finding)
         written = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items() if value)
         sentence = f"\n“{finding.sentence}”" if finding.sentence and finding.sentence not in said else ""
         yield f"::{_COMMANDS[finding.severity]} {written}::{_escape_data(said + sentence)}"
@@ -119,13 +119,22 @@ def _escape_property(text: str) -> str:
     return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def repository_path(path: str) -> str | None:
-    """A path as tools seek it, relative to the workspace of GitHub's workflow or else the current folder; None if it is outside."""
-    here = os.path.realpath(".")
-    workspace = os.path.realpath(os.environ.get("GITHUB_WORKSPACE") or here)
-    root = workspace if _is_inside(here, workspace) else here
-    full = os.path.normpath(Path(here) / path)
-    return Path(os.path.relpath(full, root)).as_posix() if path and _is_inside(full, root) else None
+class Repository:
+    """Where tools seek files: below the workspace of GitHub's workflow, or else below the current folder."""
+
+    def __init__(self) -> None:
+        self._here = Path(os.path.realpath("."))
+        workspace = os.path.realpath(os.environ.get("GITHUB_WORKSPACE") or self._here)
+        self._root = workspace if _is_inside(str(self._here), workspace) else str(self._here)
+        self._known: dict[str, str | None] = {}
+
+    def path(self, path: str) -> str | None:
+        """A path as tools seek it, relative to the root; None if it is outside, or none."""
+        if path not in self._known:
+            full = os.path.normpath(self._here / path)
+            inside = path and _is_inside(full, self._root)
+            self._known[path] = Path(os.path.relpath(full, self._root)).as_posix() if inside else None
+        return self._known[path]
 
 
 def _is_inside(path: str, folder: str) -> bool:

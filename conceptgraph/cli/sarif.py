@@ -7,7 +7,7 @@ References:
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from urllib.parse import quote
 from conceptgraph import __version__
 from conceptgraph.cli import answers
 from conceptgraph.cli.baselines import recognize
-from conceptgraph.cli.reports import Report, fix_text, repository_path
+from conceptgraph.cli.reports import Report, Repository, fix_text
 from conceptgraph.errors import EditError
 from conceptgraph.model import Finding, Severity
 
@@ -29,7 +29,6 @@ _LEVELS: Mapping[Severity, str] = MappingProxyType({"error": "error", "warning":
 def sarif_text(report: Report) -> str:
     """The log of one run."""
     codes = sorted({finding.code for finding in report.findings} | set(report.declared))
-    seen: Counter[str] = Counter()
     run = {
         "tool": {
             "driver": {
@@ -40,7 +39,7 @@ def sarif_text(report: Report) -> str:
         },
         "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository, or the folder that was checked from."}}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, codes, report.glossary, seen) for finding in report.findings],
+        "results": list(_results(report, codes)),
     }
     return answers.as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -57,40 +56,48 @@ def _rule(code: str, report: Report) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, codes: Sequence[str], folder: str, seen: Counter[str]) -> dict[str, Any]:
-    print_ = recognize(finding, folder=folder).fingerprint
-    seen[print_] += 1
+def _results(report: Report, codes: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The findings in their order, each with what it is followed by from run to run."""
+    rules = {code: index for index, code in enumerate(codes)}
+    repository = Repository()
+    seen: Counter[str] = Counter()
+    for finding in report.findings:
+        known = recognize(finding, folder=report.glossary).fingerprint
+        seen[known] += 1
+        # Two equal findings of one file are told apart by their order.
+        prints = {"conceptgraph/v1": f"{known}:{seen[known]}"}
+        yield _result(finding, repository) | {"ruleIndex": rules[finding.code], "partialFingerprints": prints}
+
+
+def _result(finding: Finding, repository: Repository) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.code,
-        "ruleIndex": codes.index(finding.code),
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
-        "locations": [_location(finding)] if finding.path else [],
-        # Two equal findings of one file are told apart by their order.
-        "partialFingerprints": {"conceptgraph/v1": f"{print_}:{seen[print_]}"},
+        "locations": [_location(finding, repository)] if finding.path else [],
     }
     if finding.sentence:
         result["properties"] = {"sentence": finding.sentence}
-    if fix := _fix(finding):
+    if fix := _fix(finding, repository):
         result["fixes"] = [fix]
     return result
 
 
-def _location(finding: Finding) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": _artifact(finding.path)}
+def _location(finding: Finding, repository: Repository) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": _artifact(finding.path, repository)}
     if finding.line:
         physical["region"] = {"startLine": finding.line}
     return {"physicalLocation": physical}
 
 
-def _artifact(path: str) -> dict[str, str]:
-    inside = repository_path(path)
+def _artifact(path: str, repository: Repository) -> dict[str, str]:
+    inside = repository.path(path)
     if inside is None:
         return {"uri": Path(path).absolute().as_uri()}
     return {"uri": quote(inside), "uriBaseId": ROOT}
 
 
-def _fix(finding: Finding) -> dict[str, Any] | None:
+def _fix(finding: Finding, repository: Repository) -> dict[str, Any] | None:
     """The change of the file that mends a finding, if there is one and it can be made."""
     from conceptgraph.reading.editing import edit_front_matter, file_lines
 
@@ -104,7 +111,7 @@ def _fix(finding: Finding) -> dict[str, Any] | None:
     replacements = _replacements(file_lines(old), file_lines(new))
     if not replacements:
         return None
-    change = {"artifactLocation": _artifact(finding.path), "replacements": replacements}
+    change = {"artifactLocation": _artifact(finding.path, repository), "replacements": replacements}
     return {"description": {"text": ", and ".join(map(fix_text, finding.fix))}, "artifactChanges": [change]}
 
 
