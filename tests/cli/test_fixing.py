@@ -11,6 +11,7 @@ import pytest
 from conceptgraph.cli import fixing
 from conceptgraph.cli.fixing import Change, diff_lines, plan_fixes, write_changes
 from conceptgraph.errors import OutputError
+from conceptgraph.graph.checks.registry import CHECKS
 from conceptgraph.model import Finding, Fix
 
 VECTOR = b"---\nterm: vector  # an arrow\nsilence: {orphan: it was alone}\nlevel: 2\n---\n\nA vector is made by a function.\n"
@@ -88,6 +89,39 @@ def test_fixing_mends(spoiled: Path, run: Any) -> None:
     again = run("check", "--fix", "--yes")
     assert again.err == "nothing to mend by itself\n"
     assert "stale-silence" not in again.out
+
+
+#: For each check that says what --fix does: an entry in which it has something to do, and the entry after.
+MENDED = {
+    "redundant-requirement": (
+        "---\nterm: Adam\nrequires:\n  # the basics\n  - gradient descent\n  - momentum  # closest\n---\n\nAdam extends momentum.\n",
+        "---\nterm: Adam\nrequires:\n  # the basics\n  - momentum  # closest\n---\n\nAdam extends momentum.\n",
+    ),
+    "stale-silence": (
+        "---\nterm: Adam\nsilence:\n  stub: 'it was short'\n---\n\nAdam extends momentum.\n",
+        "---\nterm: Adam\n---\n\nAdam extends momentum.\n",
+    ),
+}
+
+
+def test_every_fix_is_tried() -> None:
+    """A check that says what --fix does has its case below."""
+    assert {code for code, check in CHECKS.items() if check.fixes} == set(MENDED)
+
+
+@pytest.mark.parametrize("code", MENDED)
+def test_what_is_mended_is_not_found_again(here: Path, run: Any, code: str) -> None:
+    """The check that asked for the fix is content with it, and there is nothing left to do."""
+    before, after = MENDED[code]
+    entry = here / "glossary" / "adam.md"
+    entry.write_text(before, encoding="utf-8")
+    momentum = here / "glossary" / "momentum.md"
+    momentum.write_text(momentum.read_text(encoding="utf-8").replace("level: 3", "level: 3\nrequires: gradient descent"), encoding="utf-8")
+    assert f"[{code}]" in run("check").out
+    ran = run("check", "--select", code, "--fix", "--yes")
+    assert (ran.status, ran.err) == (0, "changed 1 file, for 1 finding\n")
+    assert entry.read_text(encoding="utf-8") == after
+    assert run("check", "--select", code, "--fix", "--yes").err == "nothing to mend by itself\n"
 
 
 def test_nobody_to_ask_means_no_change(spoiled: Path, run: Any) -> None:
