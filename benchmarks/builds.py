@@ -21,12 +21,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import spacy
+from generated import make_entries, write_plain_entries
 from spacy.matcher import PhraseMatcher
 
 import conceptgraph
 from conceptgraph.pipeline import extract
 from conceptgraph.reading.glossary import Glossary, read_glossary
-from generated import make_entries, write_plain_entries
 
 #: Sentences of a made-up entry: some 280 characters, as in a dictionary.
 SENTENCES = 3

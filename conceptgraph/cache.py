@@ -42,6 +42,7 @@ PATIENCE = 10.0
 
 _DAY = 86_400
 _CHECKSUM = 8
+_KEY = 16
 _BATCH = 500
 #: What a kept value may be made of besides this package's data classes.
 _PLAIN = frozenset((
@@ -52,13 +53,10 @@ _PLAIN = frozenset((
 
 
 def digest_of(*parts: object) -> bytes:
-    """A key that differs wherever one of the parts does; bytes and texts count as they are, all else by its `repr`."""
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part if isinstance(part, bytes) else (part if isinstance(part, str) else repr(part)).encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(data))
-        digest.update(data)
-    return digest.digest()
+    """A key that differs wherever one of the parts does; bytes count as they are, all else by its `str`."""
+    texts = [part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass") for part in parts]
+    sizes = ",".join(map(str, map(len, texts))).encode()
+    return hashlib.blake2b(b"".join((sizes, b":", *texts)), digest_size=_KEY).digest()
 
 
 @cache
@@ -271,9 +269,14 @@ def _forget(folder: Path) -> None:
 
 
 def _stamped(kind: str, key: bytes) -> bytes:
-    return digest_of(engine_stamp(), kind, key)
+    return _stamp(kind) + key
+
+
+@cache
+def _stamp(kind: str) -> bytes:
+    return digest_of(engine_stamp(), kind)
 
 
 def _checksum(stamped: bytes, data: bytes) -> bytes:
     """A value's checksum, which no other key's value has."""
-    return hashlib.blake2b(data, digest_size=_CHECKSUM, key=stamped).digest()
+    return hashlib.blake2b(stamped + data, digest_size=_CHECKSUM).digest()

@@ -10,10 +10,10 @@ from conceptgraph.extraction.names import collect_names
 from conceptgraph.extraction.prerequisites import order_concepts
 from conceptgraph.extraction.readings import read_texts
 from conceptgraph.extraction.relations import extract_relations
-from conceptgraph.extraction.suggestions.wanted import find_wanted
+from conceptgraph.extraction.suggestions.wanted import rank_wanted
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.graph.paths import find_learning_path
-from conceptgraph.model import CuratedPath, Finding, Mention
+from conceptgraph.model import CuratedPath, Finding, Mention, Wanted
 from conceptgraph.reading.glossary import Glossary, read_glossary
 from conceptgraph.settings import Settings
 
@@ -25,12 +25,16 @@ STAGES = ("reading entries", "reading texts", "joining relations", "ordering pre
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What a build gives: the glossary as read, its graph, every mention of another concept, and what authors should know."""
+    """What a build gives: the glossary as read, its graph, every mention of another concept, and what authors should know.
+
+    `wanted` has the most wanted names first, as the graph has those first that most entries lean on.
+    """
 
     glossary: Glossary
     graph: ConceptGraph
     mentions: tuple[Mention, ...]
     findings: tuple[Finding, ...]
+    wanted: tuple[Wanted, ...] = ()
 
 
 def build(
@@ -69,18 +73,19 @@ def extract(glossary: Glossary, *, progress: Progress | None = None, cache: Cach
     tell(STAGES[3], 3, len(STAGES))
     order = order_concepts(glossary, statements)
     tell(STAGES[4], 4, len(STAGES))
+    wanted = rank_wanted(glossary, [reading.phrases for reading in readings], mentions)
     graph = ConceptGraph(
         concepts=glossary.concepts,
         relations=relations,
         prerequisites=order.prerequisites,
         dropped=order.dropped,
-        wanted=find_wanted(glossary, mentions),
+        wanted=wanted,
         paths=glossary.paths,
     )
     graph.paths = tuple(_with_steps(path, graph) for path in graph.paths)
     tell(STAGES[4], len(STAGES), len(STAGES))
     others = tuple(mention for mention in mentions if mention.target != mention.source)
-    return Result(glossary=glossary, graph=graph, mentions=others, findings=glossary.findings)
+    return Result(glossary=glossary, graph=graph, mentions=others, findings=glossary.findings, wanted=wanted)
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

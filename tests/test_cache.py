@@ -52,7 +52,7 @@ def test_kinds_are_apart(kept: Cache) -> None:
 
 def test_other_code_finds_nothing(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     """A changed file of the package makes everything be computed anew."""
-    monkeypatch.setattr(caching, "engine_stamp", lambda: b"other")
+    monkeypatch.setattr(caching, "_stamp", lambda kind: b"other")
     assert kept.recall("entry", [b"k"]) == {}
 
 

@@ -1,11 +1,11 @@
-"""What each text says, entry by entry: its mentions and its statements. Kept, and read again only when the answer may differ.
+"""What each text says, entry by entry: mentions, statements, phrases. Kept, and read again only when the answer may differ.
 
 A reading follows from the entry's file, from what the names in it mean elsewhere, and from the cues. Of all names only
 those count whose words all stand in the text: a new entry makes those texts be read again that could name it, and no other.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from conceptgraph.cache import Cache, digest_of
@@ -15,19 +15,22 @@ from conceptgraph.extraction.names import Name
 from conceptgraph.extraction.phrase_index import PhraseIndex
 from conceptgraph.extraction.relations import Statement, read_entry_statements
 from conceptgraph.extraction.senses import Home
+from conceptgraph.extraction.suggestions.phrases import Phrases, collect_entry_phrases
 from conceptgraph.extraction.tokens import tokenize
 from conceptgraph.model import Entry, Mention
 from conceptgraph.processes import spread
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold
+from conceptgraph.reading.sentences import split_sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What one entry's text says; the mentions of its own concept are among the mentions."""
 
-    mentions: tuple[Mention, ...] = ()
-    statements: tuple[Statement, ...] = ()
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+    phrases: Phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +58,24 @@ def read_texts(glossary: Glossary, names: Sequence[Name], *, cache: Cache | None
     ]
     keys = [glossary.digests.get(task.entry.id, b"") for task in tasks]
     kept: dict[bytes, _Kept] = cache.recall("reading", [key for key in keys if key])
-    vocabulary = Vocabulary(names) if kept else None
-    cues = _cues_digest()
-    readings: list[Reading | None] = [
-        _if_valid(kept[key], task, vocabulary, cues) if vocabulary and key in kept else None for key, task in zip(keys, tasks, strict=True)
-    ]
-    missing = [index for index, reading in enumerate(readings) if reading is None]
+    readings = dict(_valid(kept, keys, tasks, names)) if kept else {}
+    missing = [index for index in range(len(tasks)) if index not in readings]
     if missing:
         read = spread(_make_reader, tuple(names), [tasks[index] for index in missing], jobs=jobs)
-        for index, one in zip(missing, read, strict=True):
-            readings[index] = one.reading
-        fresh = {keys[index]: one for index, one in zip(missing, read, strict=True) if keys[index]}
-        cache.keep("reading", fresh, used=kept.keys())
-    return tuple(reading or Reading() for reading in readings)
+        readings |= {index: one.reading for index, one in zip(missing, read, strict=True)}
+        cache.keep("reading", {keys[index]: one for index, one in zip(missing, read, strict=True) if keys[index]}, used=kept.keys())
+    return tuple(readings[index] for index in range(len(tasks)))
+
+
+def _valid(
+    kept: Mapping[bytes, _Kept], keys: Sequence[bytes], tasks: Sequence[_Task], names: Sequence[Name]
+) -> Iterator[tuple[int, Reading]]:
+    """The readings that still hold, with their numbers."""
+    vocabulary, cues = Vocabulary(names), _cues_digest()
+    for index, (key, task) in enumerate(zip(keys, tasks, strict=True)):
+        one = kept.get(key)
+        if one is not None and one.origin == _origin(task, vocabulary.around(one.words), cues):
+            yield index, one.reading
 
 
 class Vocabulary:
@@ -83,32 +91,33 @@ class Vocabulary:
             first, *others = key.split(" ")
             self._by_word[first].append((frozenset(others), digest_of(key, *alike)))
 
-    def digest(self, words: str) -> bytes:
-        """Changes whenever a name that could stand in a text of these folded words changes, comes or goes."""
+    def around(self, words: str) -> list[bytes]:
+        """Digests of the names that could stand in a text of these folded words: they change when one changes, comes or goes."""
         reach = self._index.reach(words.split(" "))
-        found = {digest for word in reach & self._by_word.keys() for others, digest in self._by_word[word] if others <= reach}
-        return digest_of(*sorted(found))
+        return sorted({digest for word in reach & self._by_word.keys() for others, digest in self._by_word[word] if others <= reach})
 
 
 def _make_reader(names: tuple[Name, ...]) -> Callable[[_Task], _Kept]:
     matcher, vocabulary, cues = Matcher(names), Vocabulary(names), _cues_digest()
 
     def read(task: _Task) -> _Kept:
-        tokens = tokenize(task.entry.prose.text, task.entry.prose.opaque)
-        mentions = entry_mentions(task.entry, matcher, home=task.home, links=task.links, tokens=tokens)
-        reading = Reading(mentions=mentions, statements=read_entry_statements(task.entry, mentions))
-        return _Kept(words=tokens.words, origin=_origin(task, vocabulary.digest(tokens.words), cues), reading=reading)
+        prose = task.entry.prose
+        tokens, sentences = tokenize(prose.text, prose.opaque), split_sentences(prose)
+        mentions = entry_mentions(task.entry, matcher, home=task.home, links=task.links, tokens=tokens, sentences=sentences)
+        spans = [(mention.start, mention.end) for mention in mentions]
+        reading = Reading(
+            mentions=mentions,
+            statements=read_entry_statements(task.entry, mentions, sentences=sentences),
+            phrases=collect_entry_phrases(task.entry, spans, sentences=sentences),
+        )
+        return _Kept(words=tokens.words, origin=_origin(task, vocabulary.around(tokens.words), cues), reading=reading)
 
     return read
 
 
-def _if_valid(kept: _Kept, task: _Task, vocabulary: Vocabulary, cues: bytes) -> Reading | None:
-    return kept.reading if kept.origin == _origin(task, vocabulary.digest(kept.words), cues) else None
-
-
-def _origin(task: _Task, names: bytes, cues: bytes) -> bytes:
+def _origin(task: _Task, names: Sequence[bytes], cues: bytes) -> bytes:
     home = task.home
-    return digest_of(names, cues, home.source, home.topics, sorted(home.named), task.links)
+    return digest_of(b"".join(names), cues, home.source, home.topics, sorted(home.named), task.links)
 
 
 def _cues_digest() -> bytes:

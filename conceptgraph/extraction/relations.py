@@ -57,7 +57,7 @@ _POSSESSIVE = re.compile(r"^(?:\w+,? |In [^,]+, )?(?:one of )?(?:its|their)(?: [
 _POSSESSOR = re.compile(r"['’]s?\s")
 #: The clause behind a mention that sets its scene: "Unlike [SGD], § adapts".
 _MAIN_CLAUSE = re.compile(
-    r"^[^.;]{0,100}?,(?: \w+,)? (?:(?:an?|the|this|these|every|each|most|\w+ly) ){0,2}(?:§|it\b|they\b)", re.IGNORECASE
+    r"^(?:[^.;]{0,100}?,(?: \w+,)?)? (?:(?:an?|the|this|these|every|each|most|\w+ly) ){0,2}(?:§|it\b|they\b)", re.IGNORECASE
 )
 #: How far from the start of a sentence without a subject its cue may stand.
 _ELLIPTIC = 60
@@ -118,10 +118,15 @@ def read_statements(glossary: Glossary, mentions: Iterable[Mention]) -> tuple[St
     )
 
 
-def read_entry_statements(entry: Entry, mentions: Sequence[Mention], *, cues: CueFinder | None = None) -> tuple[Statement, ...]:
-    """What `read_statements` reads in one entry, from its mentions alone: it can be kept, or read in another process."""
+def read_entry_statements(
+    entry: Entry, mentions: Sequence[Mention], *, cues: CueFinder | None = None, sentences: Sequence[tuple[int, int]] | None = None
+) -> tuple[Statement, ...]:
+    """What `read_statements` reads in one entry, from its mentions alone: it can be kept, or read in another process.
+
+    `sentences` are those of its prose, made here where they are not at hand.
+    """
     finder = cues or cue_finder()
-    sentences = split_sentences(entry.prose)
+    sentences = split_sentences(entry.prose) if sentences is None else sentences
     first = sentences[0] if sentences else (0, 0)
     by_sentence: dict[tuple[int, int], list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -143,7 +148,7 @@ def _read_sentence(entry: Entry, span: tuple[int, int], mentions: Sequence[Menti
             continue
         before = _before(text, span, mention, own, first=first)
         after = _spoken(text, mention.end, min(span[1], mention.end + _CONTEXT), own)
-        reading = _NOTHING if question else _read_mention(before, after, cues, first=first)
+        reading = _NOTHING if question else _read_mention((before, after, mention.form), cues, first=first)
         if reading.cue is None and previous and _LIST.match(text[previous[0].end : mention.start]) and not _VERB_NEXT.match(after):
             reading = previous[1]
         previous = (mention, reading)
@@ -162,10 +167,11 @@ def _read_sentence(entry: Entry, span: tuple[int, int], mentions: Sequence[Menti
     return found
 
 
-def _read_mention(before: str, after: str, cues: CueFinder, *, first: bool) -> _Reading:
-    """The cue that fits a mention between two texts, and whether it speaks of the entry's own concept."""
+def _read_mention(around: tuple[str, str, str], cues: CueFinder, *, first: bool) -> _Reading:
+    """The cue that fits a mention, given what is before it, after it and itself; and whether it speaks of the own concept."""
+    before, after, form = around
     near = before[max(len(before) - _CONTEXT, before.rfind("; ") + 1) :]
-    fit = cues.find(near, after)
+    fit = cues.find(near, after, form)
     if fit is None:
         return _NOTHING
     start, end = (at + len(before) - len(near) for at in (fit.start, fit.end))
@@ -244,7 +250,7 @@ def _about_own(before: str, after: str, fit: Fit, *, first: bool) -> bool:
     if cue.implicit or _OWN in wording or (cue.adjunct and _MAIN_CLAUSE.search(after)):
         return True
     if _OWN in head:
-        return cue.loose or speaks_of_own(head, wording, definition=first)
+        return cue.loose or speaks_of_own(head, "" if cue.adjunct else wording, definition=first)
     return (first and not before.strip()) or _leaves_out_own(before, head, cue)
 
 
@@ -252,7 +258,7 @@ def _leaves_out_own(before: str, head: str, cue: Cue) -> bool:
     """Whether the sentence speaks of the entry's own concept without naming it, by a possessive or by having no subject."""
     if _ELLIPSIS.match(before) and len(head) <= _ELLIPTIC:
         return True
-    return bool((cue.owned and _POSSESSIVE.match(head)) or _ADDRESSED.match(before))
+    return bool((cue.owned and (_POSSESSIVE.match(head) or _POSSESSIVE.match(before[: len(head) + 6]))) or _ADDRESSED.match(before))
 
 
 def extract_relations(glossary: Glossary, statements: Iterable[Statement]) -> tuple[Relation, ...]:

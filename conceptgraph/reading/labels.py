@@ -104,6 +104,7 @@ def words(text: str) -> Iterator[re.Match[str]]:
     return WORD.finditer(text)
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(label: str) -> str:
     """The comparison key of a label: equal keys name the same thing.
 

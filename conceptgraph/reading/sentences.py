@@ -6,7 +6,7 @@ a stop ends a sentence when what follows can begin one and what precedes is no a
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from conceptgraph.model import Prose
 
@@ -58,22 +58,26 @@ _LAST_WORD = re.compile(r"([^\s(\[\"'“‘]+)$")
 
 def split_sentences(prose: Prose) -> tuple[tuple[int, int], ...]:
     """The spans of the sentences of a text, in order: half-open, without the white space around them."""
-    spans: list[tuple[int, int]] = []
+    return tuple(_sentences(prose))
+
+
+def first_sentence(prose: Prose) -> str:
+    """The definition: the first sentence on one line, or an empty string."""
+    span = next(_sentences(prose), None)
+    return sentence_text(prose.text, span) if span else ""
+
+
+def _sentences(prose: Prose) -> Iterator[tuple[int, int]]:
     opaque = sorted(prose.opaque)
     for block in prose.blocks:
         start = block.start
         for stop in _STOP.finditer(prose.text, block.start, block.end):
             if not _inside(opaque, stop.start()) and _ends_sentence(prose.text, stop, (start, block.end), opaque):
-                spans.append((start, stop.end()))
+                if span := _strip(prose.text, (start, stop.end())):
+                    yield span
                 start = stop.end()
-        spans.append((start, block.end))
-    return tuple(span for raw in spans if (span := _strip(prose.text, raw)))
-
-
-def first_sentence(prose: Prose) -> str:
-    """The definition: the first sentence on one line, or an empty string."""
-    spans = split_sentences(prose)
-    return sentence_text(prose.text, spans[0]) if spans else ""
+        if span := _strip(prose.text, (start, block.end)):
+            yield span
 
 
 def sentence_text(text: str, span: tuple[int, int]) -> str:

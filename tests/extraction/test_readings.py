@@ -17,10 +17,16 @@ FILES = {
     "descent": "# gradient descent\n\nGradient descent uses a step size (SS) and the gradient.\n",
     "gradient": "---\nrequires: [slope]\n---\n# gradient\n\nA gradient is a list of slopes.\n",
     "slope": "---\naliases: [incline]\n---\n# slope\n\nA slope is a number.\n",
-    "adam": "---\ntopics: [search]\nno_link: [slope]\n---\n# Adam\n\nAdam is a form of gradient descent. See [the list](gradient.md). Its slope is an SS.\n",
+    "adam": (
+        "---\ntopics: [search]\nno_link: [slope]\n---\n# Adam\n\n"
+        "Adam is a form of gradient descent. See [the list](gradient.md). Its slope is an SS.\n"
+    ),
     "heap": "---\ntopics: [data]\n---\n# heap (data)\n\nA heap is a tree of data, built step by step.\n",
     "area": "---\ntopics: [search]\n---\n# heap (memory)\n\nA heap is memory without order.\n",
-    "sort": "---\ntopics: [data]\n---\n# heap sort\n\nHeap sort takes from a heap, and needs no other data set. Minibatch means a small one.\n",
+    "sort": (
+        "---\ntopics: [data]\n---\n# heap sort\n\n"
+        "Heap sort takes from a heap, and needs no other data set. Minibatch means a small one.\n"
+    ),
 }  # fmt: skip
 
 
@@ -136,6 +142,6 @@ def test_a_name_that_cannot_stand_in_a_text() -> None:
     """The digest of a text follows the names whose words all stand in it, joined or apart, and no others."""
     names = [Name(text="mini batch", concept="a"), Name(text="dataset", concept="b"), Name(text="deep net", concept="c")]
     text = "a minibatch of a data set is deep"
-    whole = Vocabulary(names).digest(text)
-    assert Vocabulary(names[:2]).digest(text) == whole
-    assert len({whole, Vocabulary(names[1:]).digest(text), Vocabulary(names[::2]).digest(text)}) == 3
+    whole = Vocabulary(names).around(text)
+    assert Vocabulary(names[:2]).around(text) == whole
+    assert all(Vocabulary(some).around(text) != whole for some in (names[1:], names[::2]))
