@@ -14,7 +14,7 @@ _FARTHEST = 800
 _ADVERBS = (
     r"\w+ly|also|often|then|thus|always|sometimes|now|today|still|already|just|therefore|hence|both|all|each|itself|themselves|even"
     r"|only|indeed|again|however|too|as well|in turn|in practice|in general|in part|in this way|at most|at least|at times|of course"
-    r"|for instance|for example|instead"
+    r"|for instance|for example|instead|about(?= the)|almost|perhaps"
 )
 #: Tried before the single words they begin with.
 _LONGER = (
@@ -70,6 +70,7 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 _RELATIVES = frozenset({"that", "which", "who"})
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose|where)\b")
 _ADJUNCTS = frozenset(
     f"{preposition} {which}" for preposition in "in by of for to from with on at through under over".split() for which in ("which", "whom")
 ) | {
@@ -115,7 +116,7 @@ class _State:
 def speaks_of_own(head: str, wording: str, *, definition: bool = False) -> bool:
     """Whether a cue's wording, behind these words of its sentence, speaks of §.
 
-    `definition` says that the sentence defines §: there a relative clause belongs to what § is said to be.
+    An empty wording stands for one that may hang on any verb. `definition` says that the sentence defines §: there a relative clause belongs to what § is said to be.
     """
     pieces = _pieces(head[-_FARTHEST:])
     if is_unreal(head) or pieces[-1].word in _CONDITIONS:
@@ -123,7 +124,11 @@ def speaks_of_own(head: str, wording: str, *, definition: bool = False) -> bool:
     state = _State()
     for piece in pieces:
         state = _read_on(piece, state, definition=definition)
-    return state.subject and _reaches(pieces[-1], wording, definition=definition)
+    last = pieces[-1]
+    if definition and last.mark == "," and not (last.word or last.text) and _PARTICIPLE.match(wording):
+        # ", computed by" behind what § is said to be, however long that is.
+        return state.main and not _RELATIVE.search(state.before.rpartition(_OWN)[2])
+    return state.subject and (not wording or _reaches(last, wording, definition=definition))
 
 
 def is_unreal(head: str) -> bool:
@@ -179,6 +184,9 @@ def _is_subject(piece: _Piece, state: _State, *, definition: bool) -> bool:
         return goes_on and _is_antecedent(state, definition=definition)
     if _PRONOUN.match(text):
         return state.main
+    if definition and piece.word in _ADJUNCTS:
+        # What happens in it, or to what it has, is part of what it is.
+        return _is_antecedent(state, definition=True)
     if goes_on:
         return piece.word not in _ADJUNCTS and (state.main if piece.word in _SUBORDINATE else state.subject)
     # A noun phrase: of § where it stands right behind it, else perhaps a subject of its own.

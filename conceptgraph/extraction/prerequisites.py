@@ -23,6 +23,7 @@ SCORES: Mapping[str, tuple[float, float]] = MappingProxyType({
     "uses": (0.90, 0.80),
     "computes": (0.90, 0.80),
     "by-way-of": (0.90, 0.70),
+    "by-process": (0.90, 0.70),
     "has-part": (0.90, 0.80),
     "extends": (0.90, 0.65),
     "is-a": (0.85, 0.60),

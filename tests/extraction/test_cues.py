@@ -33,8 +33,8 @@ STRESSES = {
 def cue_of(sentence: str) -> Cue | None:
     """The cue of the mention that stands in square brackets."""
     before, _, rest = sentence.partition("[")
-    _, _, after = rest.partition("]")
-    fit = cue_finder().find(before, after)
+    mention, _, after = rest.partition("]")
+    fit = cue_finder().find(before, after, mention)
     return fit.cue if fit else None
 
 
@@ -101,5 +101,5 @@ def growth(cue: Cue, shape: str) -> float:
 def seconds(cue: Cue, text: str) -> float:
     """Time of this process alone: what else the machine does makes no difference."""
     start = process_time()
-    cue.span(text, text)
+    cue.span(text, text, text)
     return process_time() - start

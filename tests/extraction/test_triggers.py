@@ -15,7 +15,7 @@ from conceptgraph.extraction.cues.triggers import find_heads
 OUR_GLOSSARY = Path(__file__).parents[2] / "glossary"
 WORDED = [cue for cue in all_cues() if cue.before]
 PLACES = [
-    (sentence[: match.start()], sentence[match.end() :])
+    (sentence[: match.start()], sentence[match.end() :], match[0])
     for file in sorted(OUR_GLOSSARY.glob("*.md"))
     for sentence in re.split(r"(?<=\.)\s+", file.read_text(encoding="utf-8"))[:12]
     for match in list(re.finditer(r"(?<=\s)[\w-]{3,}", sentence))[1::12]
@@ -73,4 +73,4 @@ def test_trying_fewer_cues_finds_the_same() -> None:
     slow = CueFinder(all_cues())
     slow.candidates = lambda _before: slow.cues  # type: ignore[method-assign]
     assert len(PLACES) > 1000
-    assert [cue_finder().find(before, after) for before, after in PLACES] == [slow.find(before, after) for before, after in PLACES]
+    assert [cue_finder().find(*place) for place in PLACES] == [slow.find(*place) for place in PLACES]

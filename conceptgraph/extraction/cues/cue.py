@@ -1,6 +1,6 @@
 """What a cue is, and which of many fits a mention.
 
-A cue looks at the words before a mention and, where it says so, after it. In both, the text's own concept and pronouns that
+A cue looks at the words before a mention and, where it says so, after it and at the mention itself. In the former, the text's own concept and pronouns that
 stand for it are written `§`, other mentions stay as they are. `before` must end at the mention, with at most four words
 between (see `GAP`); `after` must begin at it. In `holds` and `fails` the mention stands in [brackets] and the own concept
 is §. Where several cues fit, the one whose wording is nearest wins, then the order in which they are declared.
@@ -22,8 +22,10 @@ _STOPS = (
 #: The empty group marks where the cue's wording ends; other groups in a cue do not capture.
 GAP = (
     rf"()(?:\s+(?!(?:{_STOPS}|of)\b)[\w§$'’%-]+|\s+(?:an?|the|some|any|many) (?:\w+ )?(?:number|set|sets|series|sequence|pair|kind|form|type|sort|list|collection|group"
-    r"|piece|amount|lot|couple|variety|combination|mixture|family|stack|few) of\b){0,4}?\s+[\"'“‘(]?$"
+    r"|piece|amount|lot|couple|variety|combination|mixture|family|stack|few|pair) of\b|\s+(?:most|much|all|some|many|half|part) of\b){0,4}?\s+[\"'“‘(]?$"
 )
+#: Names of no concept of ours that stand before a mention in a list: "such as A, B and [C]".
+LISTED = rf"()(?:(?:\s+(?!(?:{_STOPS}|of)\b)[\w§'’%-]+){{1,3}},?){{0,4}}(?:\s+(?:and|or))?(?:\s+(?!(?:{_STOPS}|of)\b)[\w§'’%-]+){{0,3}}?\s+[\"'“‘(]?$"
 #: Behind a mention: it is the head of its phrase, not what a further noun is called after ("the [lute] family").
 HEAD = (
     r"^[\"'”’)]*\s*(?:$|[.,;:(!?—–]|(?:that|which|who|whose|in|for|of|with|by|where|when|used|designed|and|or|to|on|from|between|over|made|built|trained|applied|at|because"
@@ -56,6 +58,8 @@ class Cue:
     predicate: str
     before: str = ""
     after: str = ""
+    #: What the mention itself must look like, if that tells more than its place ("by convolving", not "by a judge").
+    mention: str = ""
     #: Whether the wording says its relation also, or only, where the clause is negated ("is not a").
     negated: bool = False
     #: Whether the wording speaks of the entry's own concept without naming it ("a typical application is").
@@ -79,7 +83,11 @@ class Cue:
     def _after(self) -> re.Pattern[str]:
         return re.compile(self.after, re.IGNORECASE)
 
-    def span(self, before: str, after: str) -> tuple[int, int] | None:
+    @cached_property
+    def _mention(self) -> re.Pattern[str]:
+        return re.compile(self.mention, re.IGNORECASE)
+
+    def span(self, before: str, after: str, mention: str) -> tuple[int, int] | None:
         """Where in the text before a mention the cue's wording stands, or None where the cue does not hold.
 
         A wording that stands behind the mention ends where the mention begins.
@@ -90,7 +98,7 @@ class Cue:
             if match is None:
                 return None
             start, end = match.start(), match.start(match.lastindex or 0)
-        if self.after and not self._after.search(after):
+        if (self.after and not self._after.search(after)) or (self.mention and not self._mention.search(mention)):
             return None
         if not self.negated and NEGATION.search(before[_clause_start(before, start) :]):
             return None
@@ -136,11 +144,11 @@ class CueFinder:
         self._by_word: dict[str, int] = {}
         self._sets: dict[int, tuple[Cue, ...]] = {}
 
-    def find(self, before: str, after: str) -> Fit | None:
+    def find(self, before: str, after: str, mention: str) -> Fit | None:
         """The cue that fits a mention best: nearest wording first, then the order of the cues."""
         best: Fit | None = None
         for cue in self.candidates(before):
-            span = cue.span(before, after)
+            span = cue.span(before, after, mention)
             if span is not None and (best is None or span[1] > best.end):
                 best = Fit(cue, *span)
         return best

@@ -1,6 +1,6 @@
 """What a concept is a kind, an example or an extension of, and which are its own."""
 
-from conceptgraph.extraction.cues.cue import GAP, HEAD, Cue
+from conceptgraph.extraction.cues.cue import GAP, HEAD, LISTED, Cue
 
 _GENERIC = r"(?: (?:agent|method|technique|algorithm|approach|model|function|device|tool|system)s?)?"
 _USUAL = r"(?:common|typical|popular|usual|well-known|famous|main|other|familiar|classic|frequent|notable|simple|modern|early|important)"
@@ -37,7 +37,7 @@ KINDS: tuple[Cue, ...] = (
         predicate="has example",
         implicit=True,
         before=rf"(?<!of )(?<!for )§{_GENERIC}(?:\s+include|(?:,?\s+|\s\()(?:such as|for example|for instance|e\.g\.,?|including|like)|(?: of this kind)? include)"
-        + GAP
+        + LISTED
         + rf"|\b{_USUAL} (?:examples|choices|kinds|types|forms|variants|§) (?:of § )?(?:are|include)"
         + GAP
         + r"|(?:^|[,;:] |\b(?:its|their) )(?:\w+ )?(?:examples|special cases|kinds|types|forms|variants) (?:of § )?(?:are|include)"
@@ -68,7 +68,7 @@ KINDS: tuple[Cue, ...] = (
         name="such-as",
         predicate="mentions",
         before=r"(?:\b(?:such as|for example|for instance|e\.g\.,?|including|examples? (?:is|are|include)|special cases? (?:is|are)|like))"
-        + GAP,
+        + LISTED,
         holds=(
             "Methods such as [dropout] help §.",
             "§ needs an optimizer, for example [Adam].",

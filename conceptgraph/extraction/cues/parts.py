@@ -1,13 +1,13 @@
 """What a concept is made of, and what it is a part of."""
 
-from conceptgraph.extraction.cues.cue import BETWEEN, GAP, HEAD, OWN_NEXT, Cue
+from conceptgraph.extraction.cues.cue import BETWEEN, GAP, HEAD, LISTED, OWN_NEXT, Cue
 
 PARTS: tuple[Cue, ...] = (
     Cue(
         name="has-part",
         predicate="has part",
-        before=r"\b(?:consists? (?:\w+ly )?of|consisting of|(?:made|built|composed|constructed|assembled)(?: up)? (?:\w+ly )?(?:of|from|out of)|comprises?|comprising|contains?|containing|made up of|is divided into|are divided into|splits? into)"
-        + GAP,
+        before=r"\b(?:consists? (?:\w+ly )?of|consisting of|(?:made|built|composed|constructed|assembled)(?: up)? (?:\w+ly )?(?:of|from|out of)|comprises?|comprising|contains?|containing|made up of|divided into|splits? into)"
+        + LISTED,
         holds=(
             "§ consists of an [encoder] and a decoder.",
             "§ is made up of [layers].",

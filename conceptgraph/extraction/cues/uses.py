@@ -7,6 +7,10 @@ _MEANS = (
     r"(?:comput|calculat|measur|train|learn|obtain|estimat|determin|solv|describ|fitt|fit|optimiz|optimis|express|represent|generat|construct|approximat|enforc|implement|perform|achiev|encod|model|evaluat|"
     r"cook|prepar|season|thicken|play|sharpen|tun|secur|encrypt|transmit|transmitt|powered)(?:ed|t)?"
 )
+#: Last words of names of what is done, not of who does it.
+_PROCESSES = (
+    "function|algorithm|method|rule|search|procedure|technique|process|operation|transform|test|protocol|descent|scheme|theorem|model"
+)
 _MUCH = r"(?:,?\s+(?:for example|for instance|e\.g\.|above all|especially|chiefly|mainly|mostly|most often|widely|heavily|notably|in particular|typically|often|together|today|first|again|only),?)?(?:\s+\w+ly)?"
 
 USES: tuple[Cue, ...] = (
@@ -153,7 +157,7 @@ USES: tuple[Cue, ...] = (
     Cue(
         name="uses",
         predicate="uses",
-        before=rf"\b(?:us(?:es?|ing)|employ(?:s|ed|ing)?|appl(?:y|ies|ying)|rel(?:y|ies|ying) (?:up)?on|depend(?:s|ing)? (?:up)?on|based (?:up)?on|builds? (?:up)?on|built (?:up)?on|rest(?:s|ing)? on|combin(?:es?|ing)|borrow(?:s|ed|ing)?|in terms of|by means of|with the help of|(?:makes?|making) use of|tak(?:es?|ing) advantage of|needs?|needing|requir(?:es?|ing)|exploit(?:s|ing)?|derived from|follows from|defined (?:by|as|through|from|in terms of|on|over)|driven by|inherits?|integrat(?:es?|ing)|incorporat(?:es?|ing)|adopts?|draws? on|runs? on|works? with|{_MEANS}(?: \w+ly)? (?:by|with|from|in|using|through|via))"
+        before=rf"\b(?:us(?:es?|ing)|employ(?:s|ed|ing)?|appl(?:y|ies|ying)|rel(?:y|ies|ying) (?:up)?on|depend(?:s|ing)? (?:up)?on|based (?:up)?on|builds? (?:up)?on|built (?:up)?on|rest(?:s|ing)? on|combin(?:es?|ing)(?: (?:[\w-]+ ){1, 4}with)?|borrow(?:s|ed|ing)?|in terms of|by means of|with the help of|(?:makes?|making) use of|tak(?:es?|ing) advantage of|needs?|needing|requir(?:es?|ing)|exploit(?:s|ing)?|derived from|follows from|defined (?:by|as|through|from|in terms of|on|over)|driven by|inherits?|integrat(?:es?|ing)|incorporat(?:es?|ing)|adopts?|draws? on|runs? on|works? with|{_MEANS}(?: \w+ly)? (?:by|with|from|in|using|through|via))"
         + GAP,
         holds=(
             "§ uses the [chain rule].",
@@ -180,23 +184,51 @@ USES: tuple[Cue, ...] = (
         ),
     ),
     Cue(
+        name="by-process",
+        predicate="uses",
+        before=r"\b(?:by|via|through|by means of)" + GAP,
+        mention=rf"(?:ing|tion|sion|sis|ment|{_PROCESSES})s?$|ing\b.* with\b",
+        definition_only=True,
+        loose=True,
+        holds=(
+            "§ is a way of cooking eggs by [steaming].",
+            "§ is a method that sharpens an image by [convolution].",
+            "§ settles disputes through [negotiation].",
+            "§ is the passage of water through a wall by [osmosis].",
+            "§ sends every number through a [sigmoid function].",
+            "§ is a field that translates texts, mostly by [machine learning].",
+            "§ finds a route via [breadth-first search].",
+            "§ is a contract ended by [performance measurement].",
+        ),
+        fails=(
+            "§ is not reached by [backpropagation].",
+            "§ is a law made by a [judge].",
+            "§ is a suit brought by the [plaintiff].",
+            "§ is the [fermentation] of cabbage.",
+            "§ is a song without [ornamentation].",
+            "§ is seen through a [lens].",
+            "§ is delivered by a [jury].",
+            "§ never works by [sampling].",
+        ),
+    ),
+    Cue(
         name="by-way-of",
         predicate="uses",
-        before=r"(?:,(?= (?:by|via|through) )|\b(?:way|algorithm|method|technique|means|procedure) of \w+ing(?: [\w-]+){1,3}|\b(?:done|works?|made|happens|acts?|takes place|decided|carried out|given|drawn|passed on|chosen|held together|reached)) (?:\w+ly )?(?:by|via|through|with)"
+        before=r"\b(?:(?:way|algorithm|method|technique|means|procedure) of \w+ing(?: [\w-]+){1,3}|(?:done|works?|made|happens|acts?|takes place|decided|carried out|given|drawn|passed on|chosen|held together|reached)) (?:\w+ly )?(?:by|via|through|with)"
         + GAP,
         definition_only=True,
         holds=(
-            "§ is a way of cooking eggs by [steaming].",
+            "§ is a way of cooking eggs with [steam].",
             "§ is a step done with a [gradient].",
             "§ is a law made by [precedent].",
             "§ is a dance held together by an [ostinato].",
             "§ is a method of sending data via [radio waves].",
-            "§ is a procedure that works through [random sampling].",
-            "§ is a transfer that happens via [osmosis].",
-            "§ is a technique of settling disputes through [negotiation].",
+            "§ is a procedure that works through [random samples].",
+            "§ is a transfer that happens via [spores].",
+            "§ is a technique of settling disputes through [talks].",
         ),
         fails=(
-            "§ is not reached by [backpropagation].",
+            "§ is not reached by [precedent].",
             "§ uses [gradients].",
             "§ is the [slope].",
             "§ is a field with [cows].",
