@@ -12,6 +12,7 @@ BUILT_IN = {
     "GlossaryError": ValueError,
     "SettingsError": ValueError,
     "FormatError": ValueError,
+    "EditError": ValueError,
     "OutputError": OSError,
     "UnknownConceptError": LookupError,
     "AmbiguousConceptError": LookupError,

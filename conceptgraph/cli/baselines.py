@@ -58,11 +58,16 @@ class Baseline:
 
 
 def recognize(finding: Finding, *, folder: str) -> Known:
-    """What a finding is known by; `folder` is the glossary's as its paths begin with it."""
+    """What a finding is known by; `folder` is the glossary's as its paths begin with it.
+
+    One about the whole glossary is known by its code: what it counts changes with every entry.
+    """
+    if finding.path in (folder, ""):
+        return Known(path=".", code=finding.code, message="")
     inside = f"{folder.rstrip('/')}/"
     path = finding.path.removeprefix(inside) if folder != "." else finding.path
     message = finding.message if folder == "." else finding.message.replace(inside, "")
-    return Known(path="." if path == folder else path, code=finding.code, message=_LINE.sub("", message).replace("  ", " "))
+    return Known(path=path, code=finding.code, message=_LINE.sub("", message).replace("  ", " "))
 
 
 def baseline_text(findings: Iterable[Finding], *, folder: str) -> str:

@@ -310,6 +310,12 @@ def test_lines_do_not_matter(one: Finding, two: Finding) -> None:
     assert recognize(one, folder="glossary") == recognize(two, folder="glossary")
 
 
+def test_what_is_counted_does_not_matter() -> None:
+    """A finding about the whole glossary is known whatever its numbers are."""
+    one, two = (finding(f"{number} names have no entry", code="wanted", path="glossary", line=0) for number in (3, 4))
+    assert recognize(one, folder="glossary") == recognize(two, folder="glossary") != recognize(finding(), folder="glossary")
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [
