@@ -4,13 +4,16 @@ The edges are frozen data in sorted tuples; a networkx `MultiDiGraph` over the s
 Unless said otherwise a question about prerequisites speaks of *core* ones; `level="usual"` widens it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from conceptgraph.errors import AmbiguousConceptError, UnknownConceptError
+from conceptgraph.graph.chains import count_chains, find_distances, walk_chains
 from conceptgraph.model import Concept, CuratedPath, Dropped, Prerequisite, Relation, Strength, Wanted
 from conceptgraph.reading.labels import fold
 
@@ -91,7 +94,7 @@ class ConceptGraph:
 
     def prerequisites_of(self, concept: str, *, level: Strength = "core") -> tuple[Prerequisite, ...]:
         """What must be understood directly before a concept, strongest first."""
-        return (self._needs if level == "usual" else self._core_needs).get(concept, ())
+        return self._needs_of(concept)[level == "core"]
 
     def dependents_of(self, concept: str, *, level: Strength = "core") -> tuple[Prerequisite, ...]:
         """The edges of the concepts that directly need a concept, strongest first."""
@@ -131,7 +134,8 @@ class ConceptGraph:
 
         Declared and typed relations go before mere mentions, relations in both directions before one.
         """
-        ordered = {edge.requires for edge in self._needs.get(concept, ())} | {edge.concept for edge in self._needed.get(concept, ())}
+        ordered = {edge.requires for edge in self.prerequisites_of(concept, level="usual")}
+        ordered |= {edge.concept for edge in self.dependents_of(concept, level="usual")}
         weight: dict[str, float] = defaultdict(float)
         for relation in self.relations_of(concept) + self.relations_to(concept):
             other = relation.object if relation.subject == concept else relation.subject
@@ -139,25 +143,42 @@ class ConceptGraph:
                 weight[other] += 3 if relation.origin == "declared" else 1 if relation.predicate == "mentions" else 2
         return tuple(sorted(weight, key=lambda other: (-weight[other], other)))
 
-    def chains(self, *, concept: str, requires: str, level: Strength = "core") -> tuple[tuple[Prerequisite, ...], ...]:
-        """Every chain of prerequisites from a concept down to one it requires, shortest first.
+    def chains(
+        self, *, concept: str, requires: str, level: Strength = "core", most: int = MOST_CHAINS
+    ) -> tuple[tuple[Prerequisite, ...], ...]:
+        """The chains of prerequisites from a concept down to one it requires, shortest first, at most so many.
 
-        A chain that another one only shortens is kept. The number of chains can grow exponentially with depth, so that at
-        most `MOST_CHAINS` are given.
+        A chain that another one only shortens is kept. The number of chains can grow exponentially with depth.
         """
-        between = (self.ancestors(concept, level=level) | {concept}) & (self.descendants(requires, level=level) | {requires})
-        lengths = self._chain_lengths(requires, between, level)
-        found = (
-            chain
-            for length in sorted(lengths.get(concept, ()))
-            if length
-            for chain in self._chains_of_length(length, concept, lengths, level)
-        )
-        return tuple(islice(found, MOST_CHAINS))
+        left = self.distances(requires, level=level, up=False)
+        found = walk_chains(lambda name: self.prerequisites_of(name, level=level), left, concept, requires)
+        return tuple(islice(found, most))
+
+    def count_chains(self, *, concept: str, requires: str, level: Strength = "core") -> int:
+        """How many chains there are, without walking them; from `chains.MOST_COUNTED` on nobody counts."""
+        between = self.distances(requires, level=level, up=False)
+        steps = self._steps(level, up=True)
+        if concept not in between:
+            return 0
+        return count_chains(lambda name: [other for other in steps.get(name, ()) if other in between], concept, requires)
+
+    def distances(self, concept: str, *, level: Strength = "core", up: bool = True) -> Mapping[str, int]:
+        """All that a concept needs (`up`) or leads to, itself too, and the least number of steps to each, nearest first."""
+        steps = self._steps(level, up=up)
+        return find_distances(lambda name: steps.get(name, ()), concept)
 
     def depth(self, concept: str) -> int:
         """The length of the longest chain of core prerequisites below a concept; 0 where it needs nothing."""
-        return self._depths[concept]
+        depths = self._depths
+        stack = [] if concept in depths else [concept]
+        while stack:
+            below = [edge.requires for edge in self.prerequisites_of(stack[-1]) if edge.requires in self._by_id]
+            missing = [name for name in below if name not in depths]
+            if missing:
+                stack.extend(missing)
+            else:
+                depths[stack.pop()] = 1 + max((depths[name] for name in below), default=-1)
+        return depths[concept]
 
     @cached_property
     def network(self) -> "nx.MultiDiGraph[str]":
@@ -187,9 +208,21 @@ class ConceptGraph:
                 found[fold(label)][concept.id] = concept
         return {label: tuple(concepts.values()) for label, concepts in found.items()}
 
+    def _needs_of(self, concept: str) -> tuple[tuple[Prerequisite, ...], tuple[Prerequisite, ...]]:
+        """All prerequisites of a concept, and the core ones, strongest first.
+
+        They are looked up where they stand among all: a path asks for few concepts of a large graph.
+        """
+        if concept not in self._known_needs:
+            start = bisect_left(self.prerequisites, concept, key=attrgetter("concept"))
+            end = bisect_right(self.prerequisites, concept, lo=start, key=attrgetter("concept"))
+            edges = tuple(sorted(self.prerequisites[start:end], key=lambda edge: (-edge.score, edge.requires)))
+            self._known_needs[concept] = edges, tuple(edge for edge in edges if edge.level == "core")
+        return self._known_needs[concept]
+
     @cached_property
-    def _needs(self) -> Mapping[str, tuple[Prerequisite, ...]]:
-        return _group(self.prerequisites, lambda edge: edge.concept, lambda edge: (-edge.score, edge.requires))
+    def _known_needs(self) -> dict[str, tuple[tuple[Prerequisite, ...], tuple[Prerequisite, ...]]]:
+        return {}
 
     @cached_property
     def _needed(self) -> Mapping[str, tuple[Prerequisite, ...]]:
@@ -204,48 +237,15 @@ class ConceptGraph:
         return _group(self.relations, lambda edge: edge.object, lambda edge: (edge.subject, edge.predicate))
 
     @cached_property
-    def _depths(self) -> Mapping[str, int]:
-        depths: dict[str, int] = {}
-        for root in self._by_id:
-            stack = [root]
-            while stack:
-                below = [edge.requires for edge in self.prerequisites_of(stack[-1]) if edge.requires in self._by_id]
-                missing = [concept for concept in below if concept not in depths]
-                if missing:
-                    stack.extend(missing)
-                else:
-                    depths[stack.pop()] = 1 + max((depths[concept] for concept in below), default=-1)
-        return depths
-
-    def _chain_lengths(self, requires: str, between: Iterable[str], level: Strength) -> Mapping[str, set[int]]:
-        """For each concept the lengths of the chains that lead from it to one it requires."""
-        lengths: dict[str, set[int]] = {concept: set() for concept in between}
-        frontier = {requires} & lengths.keys()
-        for length in range(len(lengths)):
-            for concept in frontier:
-                lengths[concept].add(length)
-            frontier = {edge.concept for end in frontier for edge in self.dependents_of(end, level=level)} & lengths.keys()
-        return lengths
-
-    def _chains_of_length(
-        self, length: int, concept: str, lengths: Mapping[str, set[int]], level: Strength
-    ) -> Iterator[tuple[Prerequisite, ...]]:
-        """The chains of one length, one after the other: no step is taken that cannot be completed."""
-        stack: list[tuple[str, tuple[Prerequisite, ...]]] = [(concept, ())]
-        while stack:
-            here, chain = stack.pop()
-            left = length - len(chain)
-            if left == 0:
-                yield chain
-                continue
-            steps = self.prerequisites_of(here, level=level)
-            stack.extend((edge.requires, (*chain, edge)) for edge in reversed(steps) if left - 1 in lengths.get(edge.requires, ()))
+    def _depths(self) -> dict[str, int]:
+        """The depths that were asked for, and those below them."""
+        return {}
 
     def _known_labels(self) -> list[str]:
         return [label for concept in self.concepts for label in (concept.term, *concept.aliases)]
 
     def _reach(self, concept: str, *, level: Strength, up: bool) -> frozenset[str]:
-        steps = self._steps[level, up]
+        steps = self._steps(level, up=up)
         seen: set[str] = set()
         stack = [concept]
         while stack:
@@ -256,22 +256,23 @@ class ConceptGraph:
         return frozenset(seen)
 
     @cached_property
-    def _core_needs(self) -> Mapping[str, tuple[Prerequisite, ...]]:
-        return {concept: tuple(edge for edge in edges if edge.level == "core") for concept, edges in self._needs.items()}
-
-    @cached_property
     def _core_needed(self) -> Mapping[str, tuple[Prerequisite, ...]]:
         return {concept: tuple(edge for edge in edges if edge.level == "core") for concept, edges in self._needed.items()}
 
-    @cached_property
-    def _steps(self) -> Mapping[tuple[Strength, bool], Mapping[str, tuple[str, ...]]]:
+    def _steps(self, level: Strength, *, up: bool) -> Mapping[str, Sequence[str]]:
         """The ids one edge away, by level and direction: walks over the whole graph read nothing else."""
-        return {
-            ("core", True): {concept: tuple(edge.requires for edge in edges) for concept, edges in self._core_needs.items()},
-            ("core", False): {concept: tuple(edge.concept for edge in edges) for concept, edges in self._core_needed.items()},
-            ("usual", True): {concept: tuple(edge.requires for edge in edges) for concept, edges in self._needs.items()},
-            ("usual", False): {concept: tuple(edge.concept for edge in edges) for concept, edges in self._needed.items()},
-        }
+        if (level, up) not in self._known_steps:
+            steps: dict[str, list[str]] = defaultdict(list)
+            for edge in sorted(self.prerequisites, key=lambda edge: (-edge.score, edge.requires if up else edge.concept)):
+                if level in ("usual", edge.level):
+                    start, end = (edge.concept, edge.requires) if up else (edge.requires, edge.concept)
+                    steps[start].append(end)
+            self._known_steps[level, up] = dict(steps)
+        return self._known_steps[level, up]
+
+    @cached_property
+    def _known_steps(self) -> dict[tuple[Strength, bool], Mapping[str, Sequence[str]]]:
+        return {}
 
     def _fold_direct(
         self, concept: str, *, level: Strength, up: bool

@@ -4,7 +4,7 @@ The order is a depth-first post-order with the deepest branch first. Against Kah
 learned next to where it is used: see the architecture page for the figures.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from conceptgraph.graph.concept_graph import ConceptGraph
@@ -43,12 +43,12 @@ def find_learning_path(graph: ConceptGraph, targets: Sequence[str], *, known: It
     goals = tuple(dict.fromkeys(graph.concept(target).id for target in targets))
     have = tuple(sorted({graph.concept(concept).id for concept in known}))
     order = _post_order(graph, goals, frozenset(have), level)
-    position = {concept: index for index, concept in enumerate(order)}
+    because = _reasons(graph, order, level)
     serves = _served_targets(graph, goals, order, level)
     steps = tuple(
         Step(
             concept=concept,
-            because=tuple(edge for edge in graph.dependents_of(concept, level=level) if edge.concept in position),
+            because=because[concept],
             serves=tuple(goal for goal in goals if goal in serves[concept]),
         )
         for concept in order
@@ -72,6 +72,16 @@ def _post_order(graph: ConceptGraph, goals: Sequence[str], known: frozenset[str]
             needs.sort(key=lambda edge: (-graph.depth(edge.requires), -edge.score, graph.concept(edge.requires).term))
             stack.extend((edge.requires, False) for edge in reversed(needs))
     return order
+
+
+def _reasons(graph: ConceptGraph, order: Sequence[str], level: Strength) -> Mapping[str, tuple[Prerequisite, ...]]:
+    """For each concept of the order the edges to it from others of the order, strongest first: no other edge is looked at."""
+    because: dict[str, list[Prerequisite]] = {concept: [] for concept in order}
+    for concept in order:
+        for edge in graph.prerequisites_of(concept, level=level):
+            if edge.requires in because:
+                because[edge.requires].append(edge)
+    return {concept: tuple(sorted(edges, key=lambda edge: (-edge.score, edge.concept))) for concept, edges in because.items()}
 
 
 def _served_targets(graph: ConceptGraph, goals: Sequence[str], order: Sequence[str], level: Strength) -> dict[str, set[str]]:

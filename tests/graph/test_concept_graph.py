@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conceptgraph.errors import AmbiguousConceptError, ConceptGraphError, UnknownConceptError
+from conceptgraph.graph.chains import MOST_COUNTED
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.model import Concept, CuratedPath, Dropped, Prerequisite, Relation, Wanted
 
@@ -160,6 +161,24 @@ def test_chains_are_never_more_than_a_thousand() -> None:
     assert len(graph_of(*steps).chains(concept="a0", requires="a20")) == 1000
 
 
+def test_chains_are_counted_without_being_walked() -> None:
+    """All of them, up to a number nobody counts to."""
+    steps = [line for step in range(60) for line in (f"a{step} > b{step} > a{step + 1}", f"a{step} > c{step} > a{step + 1}")]
+    graph = graph_of(*steps)
+    assert graph.count_chains(concept="a0", requires="a20") == 2**20
+    assert graph.count_chains(concept="a0", requires="a60") == MOST_COUNTED
+    assert graph.count_chains(concept="a20", requires="a0") == 0
+    assert len(graph.chains(concept="a0", requires="a60", most=3)) == 3
+
+
+def test_distances_are_the_least_numbers_of_steps() -> None:
+    """In either direction, the concept itself first."""
+    graph = graph_of(*OPTIMIZERS)
+    assert graph.distances("adam") == {"adam": 0, "gradient": 1, "momentum": 1, "rmsprop": 1, "derivative": 2}
+    assert next(iter(graph.distances("adam"))) == "adam"
+    assert graph.distances("gradient", up=False) == {"gradient": 0, "adam": 1, "momentum": 1, "rmsprop": 1}
+
+
 def test_depth_is_the_longest_chain_below() -> None:
     """Nought where nothing is needed; usual prerequisites do not count."""
     graph = graph_of(*OPTIMIZERS, need("derivative > limit", level="usual"))
@@ -258,6 +277,7 @@ def test_chains_are_the_simple_paths_of_networkx(graph: ConceptGraph) -> None:
     for concept, requires in (("a", "h"), ("h", "a"), ("c", "d")):
         chains = graph.chains(concept=concept, requires=requires)
         found = [(concept, *(edge.requires for edge in chain)) for chain in chains]
+        assert graph.count_chains(concept=concept, requires=requires) == len(found)
         assert sorted(found) == sorted(map(tuple, nx.all_simple_paths(network, concept, requires)))
         assert [len(chain) for chain in chains] == sorted(len(chain) for chain in chains)
 
