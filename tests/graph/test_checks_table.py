@@ -220,6 +220,18 @@ QUIET: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "redundant-requirement",
         EXAMPLES["redundant-requirement"] | {"dough": file_of("dough", "", "Dough is a paste of flour.")},
     ),
+    "a needed concept without a level, on easy ones": (
+        "inferred-level",
+        {
+            "bread": file_of("bread", "level: 1", "Bread is a food made of dough."),
+            "dough": file_of("dough", "", "Dough is a paste of flour."),
+            "flour": file_of("flour", "level: 1", "Flour is ground grain."),
+        },
+    ),
+    "both levels and the requirement are declared": (
+        "inferred-level",
+        EXAMPLES["inferred-level"] | {"bread": file_of("bread", "level: 1\nrequires: dough", "Bread is a food made of dough.")},
+    ),
     "one names the other in a later sentence": (
         "circular-definition",
         {
@@ -300,6 +312,24 @@ LOUD: Mapping[str, tuple[str, Mapping[str, str], list[str]]] = {
         "shared-name",
         {"a": file_of("kernel (one)", "", "A core."), "b": file_of("kernel (two)", "", "A grid.")},
         ["b.md:2"],
+    ),
+    "a needed concept without a level, on a hard one": (
+        "inferred-level",
+        {
+            "bread": file_of("bread", "level: 1", "Bread is a food made of dough."),
+            "dough": file_of("dough", "", "Dough is a paste of flour."),
+            "flour": file_of("flour", "level: 4", "Flour is ground grain."),
+        },
+        ["bread.md:6"],
+    ),
+    "a declared one without a level, on a hard one": (
+        "inferred-level",
+        {
+            "bread": file_of("bread", "level: 1\nrequires: dough", "Bread is a food."),
+            "dough": file_of("dough", "requires: flour", "Dough is a paste."),
+            "flour": file_of("flour", "level: 4", "Flour is ground grain."),
+        },
+        ["bread.md:4"],
     ),
     "a circle of three": (
         "circular-definition",

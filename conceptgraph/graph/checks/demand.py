@@ -16,7 +16,7 @@ def find_demand(view: View) -> Iterator[Finding]:
     """
     suggestions = Suggestions(view.glossary.names)
     slips = {fold(reference.name) for _, reference in view.glossary.unknown if suggestions.near(reference.name)}
-    wanted = [name for name in view.graph.wanted if fold(name.name) not in slips]
+    wanted = [name for name in view.wanted or view.graph.wanted if fold(name.name) not in slips]
     if not wanted:
         return
     most = wanted[0]

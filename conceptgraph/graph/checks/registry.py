@@ -26,7 +26,7 @@ from conceptgraph.graph.checks import (
 from conceptgraph.graph.checks.check import Check
 from conceptgraph.graph.checks.view import View
 from conceptgraph.graph.concept_graph import ConceptGraph
-from conceptgraph.model import Finding
+from conceptgraph.model import Finding, Wanted
 from conceptgraph.reading.codes import CODES
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.names import SHARED_NAME_CODES
@@ -69,16 +69,22 @@ def checks() -> Mapping[str, Check]:
 
 
 def run_checks(
-    glossary: Glossary, graph: ConceptGraph, *, settings: Settings | None = None, also: Collection[str] = ()
+    glossary: Glossary,
+    graph: ConceptGraph,
+    *,
+    settings: Settings | None = None,
+    also: Collection[str] = (),
+    wanted: Iterable[Wanted] = (),
 ) -> tuple[Finding, ...]:
     """The reader's findings and those of every check, sorted by place; without what an entry's `silence` names.
 
-    `also` are codes of checks that run only where they are asked for.
+    `also` are codes of checks that run only where they are asked for, and `wanted` the names without an entry, if they are
+    ranked otherwise than in the graph.
 
     An error is never silenced. A file with an error is not checked further: it is not yet what its author means, and what
     it lacks may be for that error alone.
     """
-    view = View(glossary=glossary, graph=graph, settings=settings or Settings())
+    view = View(glossary=glossary, graph=graph, settings=settings or Settings(), wanted=tuple(wanted))
     known = checks()
     asked = {code: check for code, check in known.items() if check.by_default or code in also}
     faulty = {finding.path for finding in glossary.findings if finding.severity == "error" or finding.code in SHARED_NAME_CODES}
