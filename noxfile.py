@@ -102,11 +102,11 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure: `-- extraction [--data FOLDER]`, `-- gold`, `-- sentences`, `-- paths`, `-- sphinx`, `-- map`, `-- start`; or all."""
+    """Measure: `-- extraction [--data FOLDER]`, `-- matching`, `-- gold`, ...; all without a name. benchmarks/README.md lists them."""
     install(session, "tests", "bench")
     names = {
-        "extraction": "extraction", "gold": "gold", "sentences": "sentences", "paths": "path_order", "sphinx": "site_builds",
-        "map": "map_ready", "start": "start",
+        "extraction": "extraction", "matching": "matching", "gold": "gold", "sentences": "sentences", "paths": "path_order",
+        "sphinx": "site_builds", "map": "map_ready", "start": "start",
     }  # fmt: skip
     name, *rest = session.posargs or ["all"]
     if name not in (*names, "all"):

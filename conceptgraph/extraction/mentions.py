@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from conceptgraph.extraction.names import FIXED_PHRASES, Name, can_be_name
+from conceptgraph.extraction.names import Name, can_be_name
 from conceptgraph.extraction.phrase_index import PhraseIndex
 from conceptgraph.extraction.senses import NOWHERE, Company, Home, Senses
 from conceptgraph.extraction.tokens import Tokens, tokenize
@@ -28,7 +28,7 @@ class Matcher:
             if name.match != "never" and (key := fold(name.text)) and can_be_name(name.text):
                 by_key.setdefault(key, []).append(name)
         self._senses = {key: Senses(by_key[key]) for key in by_key}
-        self._index = PhraseIndex(self._senses.keys() | FIXED_PHRASES)
+        self._index = PhraseIndex(self._senses)
 
     def find(
         self,
@@ -66,20 +66,18 @@ class Matcher:
 
     def _search(self, tokens: Tokens, text: str, home: Home, closed: Iterable[Span]) -> Iterator[tuple[int, int, Name]]:
         """Where names stand, and which, from left to right and without overlaps."""
-        company = Company(tokens.words)
-        shut = _joined_spans(closed)
-        last = hidden = 0
-        for first, stop, key in self._index.find(tokens.words.split()):
-            start, end = tokens.starts[first], tokens.ends[stop - 1]
-            if start < last or end <= hidden or (shut and _touches(shut, start, end)):
+        company, shut = Company(tokens.words), _joined_spans(closed)
+        free = 0
+        for first, stop, key in self._index.find(tokens.words):
+            if first < free:
                 continue
-            if key not in self._senses:
-                hidden = end
+            start, end = tokens.starts[first], tokens.ends[stop - 1]
+            if shut and _touches(shut, start, end):
                 continue
             meanings = self._senses[key].meanings(text[start:end], company, home)
             if meanings:
                 # What the text does not decide, and a longer name of its own concept, hide the shorter names inside them.
-                last = end
+                free = stop
             if len(meanings) == 1:
                 yield start, end, meanings[0]
 
@@ -107,15 +105,14 @@ def _touches(spans: Sequence[Span], start: int, end: int) -> bool:
 
 
 def _mention(name: Name, target: str, form: str, start: int, source: str) -> Mention:
-    return Mention(source=source, target=target, start=start, end=start + len(form), form=form, tier=_tier(name, form))
-
-
-def _tier(name: Name, form: str) -> Tier:
+    tier: Tier = "form"
     if name.kind == "acronym":
-        return "acronym"
-    if form == name.text:
-        return "exact"
-    return "case" if form.casefold() == name.text.casefold() else "form"
+        tier = "acronym"
+    elif form == name.text:
+        tier = "exact"
+    elif form.casefold() == name.text.casefold():
+        tier = "case"
+    return Mention(source=source, target=target, start=start, end=start + len(form), form=form, tier=tier)
 
 
 def find_wordings(text: str, wordings: Iterable[str]) -> list[Span]:

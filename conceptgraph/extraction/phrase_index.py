@@ -11,7 +11,8 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from conceptgraph.extraction.names import FUNCTION_WORDS
+from conceptgraph.extraction.names import FIXED_PHRASES, FUNCTION_WORDS
+from conceptgraph.extraction.tokens import WALL
 from conceptgraph.reading.labels import fold_word
 
 if TYPE_CHECKING:
@@ -33,22 +34,24 @@ class PhraseIndex:
     def __init__(self, keys: Collection[str]) -> None:
         self._keys = frozenset(keys)
         self._words = frozenset(word for key in keys for word in key.split())
+        longer = [key for key in self._keys if " " in key]
+        self._beginnings = frozenset(key[: key.index(" ")] for key in longer)
+        self._endings = frozenset(key[key.rindex(" ") + 1 :] for key in longer)
         self._cuts: dict[str, tuple[str, str]] = {}
-        for key in sorted(self._keys):
-            for one, other in pairwise(key.split()):
+        for key in sorted(longer):
+            for one, other in pairwise(key.split(" ")):
                 if (joined := one + other) not in self._keys and _may_join(one, other):
                     self._cuts.setdefault(joined, (one, other))
 
-    def find(self, words: Sequence[str]) -> list[Match]:
-        """All matches in a text, by place, the longer first."""
-        if not words or not self._keys:
-            return []
+    def find(self, text: str) -> list[Match]:
+        """All matches in a text of folded words, a space between two: by place, the longer first."""
+        words = text.split()
         found = {(first, -stop, " ".join(words[first:stop])) for first, stop in self._spans(words)}
-        found.update(self._recut(words))
-        if not _JOINING.isdisjoint(words):
+        found.update(self._recut(words, underscores="_" in text))
+        if found and not _JOINING.isdisjoint(words):
             taken = {(first, stop) for first, stop, _ in found}
             found.update(match for match in self._in_common(words) if match[:2] not in taken)
-        return [(first, -stop, key) for first, stop, key in sorted(found)]
+        return [(first, -stop, key) for first, stop, key in sorted(found) if key not in _FIXED or not _is_fixed(words, first, key)]
 
     def reach(self, words: Sequence[str]) -> frozenset[str]:
         """All words of which a key may consist that is found in a text: with a word outside of these, it is not."""
@@ -56,11 +59,25 @@ class PhraseIndex:
         others = [word for word in spoken if "_" in word or word in self._cuts]
         return spoken.union(*map(self._cut, others), map(operator.add, words, islice(words, 1, None)))
 
-    def _spans(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def _spans(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Where keys stand. Words that no key has are left out: one wall stands for all between two others."""
         from spacy.tokens import Doc
 
+        places = [index for index, word in enumerate(words) if word in self._words]
+        if not places:
+            return []
+        known: list[str] = []
+        origins: list[int] = []
+        last = places[0] - 1
+        for place in places:
+            if last < place - 1:
+                known.append(WALL)
+                origins.append(last)
+            known.append(words[place])
+            origins.append(place)
+            last = place
         vocab, matcher = self._matcher
-        return ((first, stop) for _, first, stop in matcher(Doc(vocab, words=words)))
+        return [(origins[first], origins[stop - 1] + 1) for _, first, stop in matcher(Doc(vocab, words=known))]
 
     @cached_property
     def _matcher(self) -> tuple["Vocab", "PhraseMatcher"]:
@@ -76,10 +93,10 @@ class PhraseIndex:
             matcher.add("name", batch)
         return vocab, matcher
 
-    def _recut(self, words: Sequence[str]) -> Iterator[Match]:
+    def _recut(self, words: Sequence[str], *, underscores: bool) -> Iterator[Match]:
         """Matches that the text shows when its words are cut as those of the names."""
-        joins = self._words.isdisjoint(map(operator.add, words, islice(words, 1, None)))
-        if joins and self._cuts.keys().isdisjoint(words) and not any("_" in word for word in words):
+        joined = map(operator.add, words, islice(words, 1, None))
+        if not underscores and self._cuts.keys().isdisjoint(words) and self._words.isdisjoint(joined):
             return
         pieces, origins = self._pieces(words)
         for first, stop in self._spans(pieces):
@@ -114,19 +131,32 @@ class PhraseIndex:
 
     def _in_common(self, words: Sequence[str]) -> Iterator[Match]:
         """Names whose first or last words stand with another name: "left and right inverse", "HTTP request or response"."""
-        for index, word in enumerate(words):
-            if word not in _JOINING or not 0 < index < len(words) - 1:
-                continue
+        places = (index for index, word in enumerate(words) if word in _JOINING)
+        for index in (index for index in places if 0 < index < len(words) - 1):
+            before, after = words[index - 1], words[index + 1]
             for size in range(1, _SHARED + 1):
                 ending = words[index + 2 : index + 2 + size]
-                if f"{words[index - 1]} {' '.join(ending)}" in self._keys and len(ending) == size:
-                    yield index - 1, -index, f"{words[index - 1]} {' '.join(ending)}"
+                if before in self._beginnings and len(ending) == size and (key := " ".join((before, *ending))) in self._keys:
+                    yield index - 1, -index, key
                 beginning = " ".join(words[max(0, index - 1 - size) : index - 1])
-                if f"{beginning} {words[index - 1]}" in self._keys and f"{beginning} {words[index + 1]}" in self._keys:
-                    yield index + 1, -index - 2, f"{beginning} {words[index + 1]}"
+                if after in self._endings and f"{beginning} {before}" in self._keys and (key := f"{beginning} {after}") in self._keys:
+                    yield index + 1, -index - 2, key
 
 
 _JOINING = frozenset(("and", "or"))
+
+
+#: For each word of a fixed phrase that could be a name, the phrases, and how many words stand before it.
+_FIXED: dict[str, list[tuple[int, list[str]]]] = {}
+for phrase in sorted(FIXED_PHRASES):
+    for place, word in enumerate(phrase.split()):
+        if word not in FUNCTION_WORDS:
+            _FIXED.setdefault(word, []).append((place, phrase.split()))
+
+
+def _is_fixed(words: Sequence[str], index: int, word: str) -> bool:
+    """Whether a word means nothing of its own where it stands: "example" in "for example"."""
+    return any(words[max(0, index - before) : index - before + len(phrase)] == phrase for before, phrase in _FIXED[word])
 
 
 def _may_join(one: str, other: str) -> bool:

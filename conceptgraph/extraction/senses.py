@@ -4,8 +4,8 @@ Where names stand is found in `mentions`.
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
@@ -72,55 +72,72 @@ class Senses:
 
     def meanings(self, form: str, company: Company, home: Home) -> tuple[Name, ...]:
         """What a form means in a text: one name, none where no rule allows one, several where the text does not decide."""
+        if len(self._names) == 1:
+            return self._names if _allowed(self._names[0], form, home) else ()
         if self._homonyms is None:
-            allowed = tuple(name for name in self._names if _allowed(name, form, home))
+            allowed = [name for name in self._names if _allowed(name, form, home)]
+            if not allowed:
+                return ()
             if len({name.concept for name in allowed}) > 1:
                 return _Homonyms(allowed, form).told(company, home)
-            return (min(allowed, key=lambda name: _distance(name, form)),) if allowed else ()
+            return (min(allowed, key=lambda name: _distance(name, form)),)
         # What may stand for a form does not depend on the text here: thousands of homonyms are sorted once.
         if form not in self._homonyms:
-            self._homonyms[form] = _Homonyms((name for name in self._names if _allowed(name, form, home)), form)
+            self._homonyms[form] = _Homonyms([name for name in self._names if _allowed(name, form, home)], form)
         return self._homonyms[form].told(company, home)
 
 
 class _Homonyms:
-    """Names that a form may stand for, sorted by what a text may decide by."""
+    """Names that a form may stand for, by their numbers, sorted by what a text may decide by."""
 
     __slots__ = ("_names", "_own", "_plain", "_qualified", "_topics")
 
-    def __init__(self, names: Iterable[Name], form: str) -> None:
-        allowed = tuple(names)
+    def __init__(self, allowed: Sequence[Name], form: str) -> None:
         self._own = {name.concept: name for name in reversed(allowed)}
-        self._names = tuple(name for name in allowed if name.text == form) or allowed
-        self._qualified: dict[str, list[tuple[str, Name]]] = defaultdict(list)
-        self._topics: dict[str, list[Name]] = defaultdict(list)
-        for name in self._names:
+        self._names = tuple(name for name in allowed if name.text == form) or tuple(allowed)
+        self._topics: dict[str, list[int]] = defaultdict(list)
+        self._plain: tuple[list[int], list[int]] = ([], [])
+        qualifiers: dict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(self._names):
             if qualifier := _content(name.qualifier):
-                self._qualified[qualifier.split()[0]].append((qualifier, name))
+                qualifiers[qualifier].append(number)
             if name.topics:
-                self._topics[name.topics[0]].append(name)
-        plain = [name for name in self._names if not name.qualifier]
-        self._plain = ([name for name in plain if name.kind == "term"], plain)
+                self._topics[name.topics[0]].append(number)
+            if not name.qualifier:
+                self._plain[1].append(number)
+                if name.kind == "term":
+                    self._plain[0].append(number)
+        self._qualified = _by_rarest_word(qualifiers)
 
     def told(self, company: Company, home: Home) -> tuple[Name, ...]:
         """The one name that the text decides for, or all that it leaves."""
         # A sense is not told from itself: the text's own concept is what the word means in its own entry.
         if home.source in self._own:
             return (self._own[home.source],)
-        left = self._names
+        left: Sequence[int] = ()
         for hint in self._hints(company, home):
-            kept = hint if left is self._names else [name for name in hint if name in left]
-            if kept and all(name.concept == kept[0].concept for name in kept):
-                return (kept[0],)
-            left = tuple(kept) or left
-        return _by_company(left, company)
+            kept = [number for number in hint if number in left] if left else hint
+            if kept and all(self._names[number].concept == self._names[kept[0]].concept for number in kept):
+                return (self._names[kept[0]],)
+            left = kept or left
+        return _by_company(tuple(self._names[number] for number in left) or self._names, company)
 
-    def _hints(self, company: Company, home: Home) -> Iterator[Sequence[Name]]:
+    def _hints(self, company: Company, home: Home) -> Iterator[Sequence[int]]:
         """What speaks for some of the names, the surest first."""
-        beginnings = sorted(self._qualified.keys() & company.words)
-        yield [name for word in beginnings for qualifier, name in self._qualified[word] if company.has(qualifier)]
+        near = [one for word in self._qualified.keys() & company.words for one in self._qualified[word]]
+        yield sorted(number for qualifier, numbers in near if company.has(qualifier) for number in numbers)
         yield self._topics.get(home.topics[0], ()) if home.topics else ()
         yield from self._plain
+
+
+def _by_rarest_word(qualifiers: Mapping[str, list[int]]) -> dict[str, list[tuple[str, list[int]]]]:
+    """Qualifiers with their names under the word of each that the fewest have: a text is asked for few of thousands."""
+    common = Counter(word for qualifier in qualifiers for word in set(qualifier.split()))
+    found: dict[str, list[tuple[str, list[int]]]] = defaultdict(list)
+    for qualifier, numbers in qualifiers.items():
+        rarest = min(qualifier.split(), key=lambda word: (common[word], word))
+        found[rarest].append((qualifier, numbers))
+    return found
 
 
 def _content(qualifier: str) -> str:
