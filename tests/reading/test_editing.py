@@ -12,6 +12,7 @@ from conceptgraph.errors import EditError
 from conceptgraph.model import Fix
 from conceptgraph.reading.editing import SHAPES, edit_front_matter
 from conceptgraph.reading.entries import KEYS, read_entry
+from conceptgraph.reading.front_matter import read_front_matter
 from conceptgraph.reading.yaml_text import flow_text, scalar_text
 
 
@@ -336,3 +337,35 @@ def test_a_whole_entry_as_an_example() -> None:
 def test_values_on_one_line() -> None:
     """Texts, numbers, lists and mappings, quoted where they must be."""
     assert flow_text({"a": ["b", 1, "c, d"], "e": None}) == '{a: [b, 1, "c, d"], e: null}'
+
+
+YAMLISH = st.lists(
+    st.sampled_from(
+        [
+            *("aliases", "requires", "level", "a", "b", ": ", ":", "- ", "\n", "\n  ", "[", "]", "{", "}", ", ", ",", "'", '"', "# c", " "),
+            *("|", ">-", "? ", "~", "&x ", "*x", "!!str ", "\t", "%", "---", "...", "\u2028", "\x85", "\r\n", "aliases: ", "requires:\n"),
+        ]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@given(YAMLISH, fixes())
+def test_any_front_matter_is_changed_or_refused(front: str, fix: Fix) -> None:
+    """However strange it is: never a traceback, all other keys stay, and the same again changes nothing."""
+    text = f"---\nterm: x\n{front}\n---\n# X\n"
+    try:
+        changed = edit_front_matter(text, [fix], path="x.md")
+    except EditError:
+        return
+    before, after = read_front_matter(unified(text), path="x.md"), read_front_matter(unified(changed), path="x.md")
+    assert after.readable
+    assert after.body == before.body
+    assert {key: names(value) for key, value in before.values.items() if key != fix.key} == {
+        key: names(value) for key, value in after.values.items() if key != fix.key
+    }
+    assert edit_front_matter(changed, [fix], path="x.md") == changed
+
+
+def unified(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
