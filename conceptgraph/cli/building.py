@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from conceptgraph.cli import answers
-from conceptgraph.cli.console import UsageError, count, count_findings, count_line, say, show_findings, tell
+from conceptgraph.cli.console import UsageError, count, count_findings, say, show_findings, tell
 from conceptgraph.cli.glossaries import (
     GlossaryArgument,
     GlossaryOption,
@@ -53,9 +53,11 @@ def build(
     place.folder("build")
     result = build_graph(place, keep_going=keep_going, jobs=jobs or os.cpu_count() or 1)
     _write(output, export_json(result.graph))
-    findings = run_checks(result.glossary, result.graph, settings=place.settings)
-    show_findings((finding for finding in findings if finding.severity != "advice"), err=True)
-    tell(f"{_size(result.graph)}{f' in {output}' if str(output) != '-' else ''}; {count_line(findings)}")
+    findings = run_checks(result.glossary, result.graph, settings=place.settings, advice=False)
+    show_findings(findings, err=True)
+    counts = count_findings(findings)
+    told = f"{count(counts['error'], 'error')}, {count(counts['warning'], 'warning')}"
+    tell(f"{_size(result.graph)}{f' in {output}' if str(output) != '-' else ''}; {told}")
     _stop_on_errors(findings)
 
 

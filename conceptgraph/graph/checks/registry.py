@@ -75,25 +75,27 @@ def run_checks(
     settings: Settings | None = None,
     also: Collection[str] = (),
     wanted: Iterable[Wanted] = (),
+    advice: bool = True,
 ) -> tuple[Finding, ...]:
     """The reader's findings and those of every check, sorted by place; without what an entry's `silence` names.
 
     `also` are codes of checks that run only where they are asked for, and `wanted` the names without an entry, if they are
-    ranked otherwise than in the graph.
+    ranked otherwise than in the graph. Without `advice`, checks that give nothing else do not run: they take most of the time.
 
     An error is never silenced. A file with an error is not checked further: it is not yet what its author means, and what
     it lacks may be for that error alone.
     """
     view = View(glossary=glossary, graph=graph, settings=settings or Settings(), wanted=tuple(wanted))
     known = checks()
-    asked = {code: check for code, check in known.items() if check.by_default or code in also}
+    asked = {code: check for code, check in known.items() if (check.by_default or code in also) and (advice or check.severity != "advice")}
     faulty = {finding.path for finding in glossary.findings if finding.severity == "error" or finding.code in SHARED_NAME_CODES}
     made = (_placed(finding, view) for check in asked.values() for finding in check.findings(view))
     found = {*glossary.findings, *(finding for finding in made if finding.path not in faulty)}
     found |= {_placed(finding, view) for finding in _about_silence(view, found, known=known, asked=asked, faulty=faulty)}
     silenced = {(view.shown(entry.path), code) for entry in glossary.entries for code in entry.silence}
     loud = (finding for finding in found if finding.severity == "error" or (finding.path, finding.code) not in silenced)
-    return tuple(sorted(loud, key=lambda finding: (finding.path, finding.line, finding.code, finding.message)))
+    told = (finding for finding in loud if advice or finding.severity != "advice")
+    return tuple(sorted(told, key=lambda finding: (finding.path, finding.line, finding.code, finding.message)))
 
 
 def _about_silence(
