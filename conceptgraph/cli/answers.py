@@ -70,23 +70,6 @@ def path_record(graph: "ConceptGraph", learning_path: "LearningPath") -> dict[st
     }
 
 
-def why_record(concept: str, requires: str, chains: Iterable[Sequence[Prerequisite]]) -> dict[str, Any]:
-    """What `why --format json` writes."""
-    return {"from": concept, "to": requires, "chains": [[_step_record(edge) for edge in chain] for chain in chains]}
-
-
-def _step_record(edge: Prerequisite) -> dict[str, Any]:
-    from conceptgraph.exporters.json import SCORE_DIGITS
-
-    return {
-        "concept": edge.concept,
-        "requires": edge.requires,
-        "level": edge.level,
-        "score": round(edge.score, SCORE_DIGITS),
-        **ground(edge).record(),
-    }
-
-
 def wanted_records(names: Iterable[Wanted]) -> list[dict[str, Any]]:
     """What `wanted --format json` lists: the records of graph.json."""
     from conceptgraph.exporters.json import wanted_record

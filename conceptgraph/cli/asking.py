@@ -7,6 +7,7 @@ import typer
 
 from conceptgraph.cli import answers
 from conceptgraph.cli.console import UsageError, count, say
+from conceptgraph.cli.explanations import explanation_lines, explanation_record
 from conceptgraph.cli.glossaries import (
     GlossaryOption,
     Level,
@@ -22,7 +23,7 @@ from conceptgraph.cli.glossaries import (
 if TYPE_CHECKING:
     from conceptgraph.graph.concept_graph import ConceptGraph
     from conceptgraph.graph.paths import LearningPath
-    from conceptgraph.model import Prerequisite, Wanted
+    from conceptgraph.model import Wanted
 
 
 def path(
@@ -71,55 +72,30 @@ def _show_path(graph: "ConceptGraph", learning_path: "LearningPath") -> None:
 def why(
     concept: Annotated[str, typer.Argument(metavar="A", help="The concept that needs another: an id or any label.")],
     requires: Annotated[str, typer.Argument(metavar="B", help="The concept it needs.")],
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Show also what was dropped, vetoed or reduced on the way.")] = False,
+    most: Annotated[int, typer.Option("--chains", min=1, metavar="N", help="Show at most N chains, the shortest.")] = 10,
     level: LevelOption = Level.core,
     glossary: GlossaryOption = None,
     style: StyleOption = Style.text,
 ) -> None:
     """Print why A needs B.
 
-    Every chain of prerequisites from one to the other, and the sentence or reason of each step.
+    The chains of prerequisites from one to the other, and of each step the sentence or reason, its place, its score and what
+    gave it. Where there is no chain it says what holds instead, and what both are near.
     """
+    from conceptgraph.graph.explanations import explain
+
     graph = read_graph(glossary)
     a, b = graph.find(concept).id, graph.find(requires).id
     if a == b:
         raise UsageError(f"{concept!r} and {requires!r} are the same concept, {graph.concept(a).term!r}; name two")
-    chains = graph.chains(concept=a, requires=b, level=level.value)
+    found = explain(graph, concept=a, requires=b, level=level.value, most=most)
     if style is Style.json:
-        say(answers.as_json(answers.why_record(a, b, chains)))
-    elif chains:
-        _show_chains(graph, a, b, chains)
-    else:
-        _show_otherwise(graph, a, b, level)
-
-
-def _show_chains(graph: "ConceptGraph", a: str, b: str, chains: Sequence[Sequence["Prerequisite"]]) -> None:
-    """The chains as lines of terms, then each step once: chains share most of their steps."""
-    say(f"{answers.term(graph, a)} needs {answers.term(graph, b)}, by {count(len(chains), 'chain')}:")
-    for chain in chains:
-        say("  " + " -> ".join(answers.term(graph, name) for name in (chain[0].concept, *(edge.requires for edge in chain))))
-    say()
-    for edge in dict.fromkeys(edge for chain in chains for edge in chain):
-        say(f"{answers.term(graph, edge.concept)} needs {answers.term(graph, edge.requires)} ({edge.level}, {edge.score:.2f})")
-        say(f"  {answers.ground(edge).text()}")
-
-
-def _show_otherwise(graph: "ConceptGraph", a: str, b: str, level: Level) -> None:
-    """What holds instead: the reverse, a longer reach at the wider level, a relation, or nothing."""
-    one, other = answers.term(graph, a), answers.term(graph, b)
-    say(f"{one} does not need {other}.")
-    if reverse := graph.chains(concept=b, requires=a, level=level.value):
-        say("It is the other way round:")
-        _show_chains(graph, b, a, reverse)
+        say(answers.as_json(explanation_record(graph, found, everything=everything)))
         return
-    usual = level is Level.core and graph.chains(concept=a, requires=b, level="usual")
-    if usual:
-        say("But it is often useful for it: ask with --level usual.")
-    between = [*(edge for edge in graph.relations_of(a) if edge.object == b), *(edge for edge in graph.relations_of(b) if edge.object == a)]
-    for edge in between:
-        say(f"{answers.term(graph, edge.subject)} {edge.predicate} {answers.term(graph, edge.object)}")
-        say(f"  {answers.evidence_ground(edge.evidence).text()}")
-    if not between and not usual:
-        say("Nothing in their texts connects the two.")
+    for line in explanation_lines(graph, found, everything=everything):
+        say(line)
 
 
 def wanted(

@@ -13,6 +13,8 @@ QUESTIONS = [
     ["why", "adam", "function"],
     ["why", "function", "adam"],
     ["why", "derivative", "function"],
+    ["why", "momentum", "derivative", "--all"],
+    ["why", "function", "adam", "--all", "--level", "usual", "--chains", "1"],
     ["wanted"],
     ["stats"],
     ["map", "-o", "-", "--base-url", "https://example.org/"],
@@ -102,34 +104,109 @@ def test_known_concepts_are_named(run: Any) -> None:
 
 
 def test_why_for_tools(run: Any) -> None:
-    """The keys of the issue, with chains from A down to B."""
+    """Chains from A down to B; each step with what gave it."""
     answer = run("why", "gradient descent", "derivative", "--format", "json").json
-    assert (answer["from"], answer["to"], len(answer["chains"])) == ("gradient-descent", "derivative", 1)
-    first, second = answer["chains"][0]
-    assert (first["concept"], first["requires"]) == ("gradient-descent", "gradient")
-    assert set(second) == {"concept", "requires", "level", "score", "sentence", "path", "line"}
-    assert (second["concept"], second["requires"], second["path"], second["line"]) == ("gradient", "derivative", "gradient.md", 9)
+    assert (answer["from"], answer["to"], answer["level"], answer["total"]) == ("gradient-descent", "derivative", "core", 1)
+    (chain,) = answer["chains"]
+    assert [(step["concept"], step["requires"]) for step in chain] == [("gradient-descent", "gradient"), ("gradient", "derivative")]
+    sentence = "A gradient is a vector of every derivative of a function."
+    assert chain[1] == {
+        "concept": "gradient", "requires": "derivative", "level": "core", "score": 0.9, "origin": "inferred",
+        "sentence": sentence, "path": "gradient.md", "line": 9, "note": "",
+        "evidence": [{"sentence": sentence, "path": "gradient.md", "line": 9, "found_by": chain[1]["evidence"][0]["found_by"]}],
+    }  # fmt: skip
+    assert "dropped" not in answer
 
 
 def test_why_in_words(run: Any) -> None:
-    """Every chain, then each of its steps once with its ground."""
+    """Every chain, then each of its steps once: declared or found, where, by what, and how sure."""
     out = run("why", "gradient", "function").out
-    assert out.startswith("gradient needs function, by 2 chains:\n  gradient -> function\n  gradient -> derivative -> function\n")
-    assert "derivative needs function (core, 1.00)\n  it is taken of one (derivative.md:6)\n" in out
+    assert out.startswith("gradient needs function, by 2 chains:\n  gradient -> function\n  gradient -> derivative -> function\n\n")
+    assert (
+        "\nderivative needs function (core, 1.00)\n"
+        "  declared: it is taken of one (derivative.md:6)\n"
+        "  in its definition: “The derivative says how fast a function changes.” (derivative.md:12)\n"
+    ) in out
     assert out.count("gradient needs derivative (core, ") == 1
+
+
+def test_why_says_which_wording_it_goes_by(run: Any) -> None:
+    """And that a sentence is the definition, or a later one."""
+    assert '\n  in its definition, "extends": “Momentum extends gradient descent' in run("why", "momentum", "gradient descent").out
+    out = run("why", "derivative", "function", "--all").out
+    assert "\n  in its definition: “The derivative says" in out
+
+
+def test_why_shows_the_shortest_chains_and_counts_the_others(run: Any) -> None:
+    """As many as asked for."""
+    out = run("why", "gradient", "function", "--chains", "1").out
+    assert out.startswith("gradient needs function, by 2 chains:\n  gradient -> function\n  and 1 more; --chains N shows N of them\n\n")
+    assert out.count(" needs ") == 2
 
 
 def test_why_the_other_way_round(run: Any) -> None:
     """If only the reverse holds, that is said and shown."""
     out = run("why", "function", "derivative").out
     assert out.startswith("function does not need derivative.\nIt is the other way round:\nderivative needs function, by 1 chain:\n")
-    assert run("why", "function", "derivative", "--format", "json").json == {"from": "function", "to": "derivative", "chains": []}
+    answer = run("why", "function", "derivative", "--format", "json").json
+    assert (answer["chains"], answer["total"], answer["reverse_total"]) == ([], 0, 1)
+    assert [step["concept"] for step in answer["reverse"][0]] == ["derivative"]
 
 
 def test_why_without_a_connection(run: Any, here: Any) -> None:
     """That nothing connects the two is said, too."""
     (here / "glossary" / "poem.md").write_text("# poem\n\nA poem is made of words.\n", encoding="utf-8")
-    assert run("why", "poem", "adam").out == "poem does not need Adam.\nNothing in their texts connects the two.\n"
+    assert run("why", "poem", "adam").out == (
+        "poem does not need Adam.\nNothing in their texts connects the two.\nThey need nothing in common, and nothing needs both.\n"
+    )
+
+
+def test_why_without_a_connection_names_what_both_are_near(run: Any, here: Any) -> None:
+    """The nearest concepts that both need, and those that need both, with the steps to each."""
+    (here / "glossary" / "slope-field.md").write_text("# slope field\n\nA picture of a derivative.\n", encoding="utf-8")
+    (here / "glossary" / "flow.md").write_text(
+        "---\nterm: flow\nrequires: [slope field, gradient]\n---\n# flow\n\nWhat moves.\n", encoding="utf-8"
+    )
+    assert run("why", "slope field", "gradient").out.endswith(
+        "Nothing in their texts connects the two.\n"
+        "Both need derivative (1 step from slope field, 1 from gradient).\n"
+        "Both are needed for flow (1 step from slope field, 1 from gradient).\n"
+    )
+    answer = run("why", "slope field", "gradient", "--format", "json").json
+    assert answer["common_prerequisites"] == [{"concept": "derivative", "from": 1, "to": 1}]
+    assert answer["common_dependents"] == [{"concept": "flow", "from": 1, "to": 1}]
+
+
+def leave_out(here: Path) -> None:
+    """Entries of which a vetoed, a weak, a reduced edge and one of a circle are on the way between kite and string."""
+    texts = {
+        "kite": "---\nterm: kite\nrequires: [frame, string]\n---\n# kite\n\nA toy.\n",
+        "frame": "---\nterm: frame\nrequires: [string]\nnot_requires: {glue: one can tie it}\n---\n# frame\n\nSticks. It uses glue.\n",
+        "string": "# string\n\nA thin rope for a kite.\n",
+        "glue": "# glue\n\nSomething sticky. Many dislike it. For example a kite.\n",
+    }
+    for name, text in texts.items():
+        (here / "glossary" / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+def test_why_shows_what_was_left_out_on_the_way(run: Any, here: Path) -> None:
+    """Edges of circles with the stronger edges that close them, and what another way implies; only when asked for."""
+    leave_out(here)
+    out = run("why", "kite", "string", "--all").out
+    assert "string needs kite (cycle, 0.90): closes a circle with stronger ones, kite -> string\n" in out
+    assert "kite needs string (reduced): pictures fold it, as there is a way via frame\n" in out
+    answer = run("why", "kite", "string", "--all", "--format", "json").json
+    assert [(loss["concept"], loss["requires"], loss["closes"]) for loss in answer["dropped"]] == [("string", "kite", ["kite", "string"])]
+    assert answer["reduced"] == [{"concept": "kite", "requires": "string", "via": "frame"}]
+    assert "Left out" not in run("why", "kite", "string").out
+
+
+def test_why_shows_a_veto_with_its_reason_and_place(run: Any, here: Path) -> None:
+    """Where there is no chain because an author turned an edge away."""
+    leave_out(here)
+    assert "Of what was found and dropped, 1 edge would connect them: ask with --all.\n" in run("why", "frame", "glue").out
+    out = run("why", "frame", "glue", "--all").out
+    assert 'frame needs glue (veto, 0.74): one can tie it (frame.md:4)\n  in its text, "uses": “It uses glue.” (frame.md:8)\n' in out
 
 
 def test_why_often_useful(run: Any, here: Any) -> None:
@@ -138,7 +215,9 @@ def test_why_often_useful(run: Any, here: Any) -> None:
     (here / "glossary" / "meter.md").write_text("# meter\n\nA meter is short. It has a stress.\n", encoding="utf-8")
     (here / "glossary" / "stress.md").write_text("# stress\n\nA stress is loud.\n", encoding="utf-8")
     assert run("why", "poem", "stress", "--level", "usual").out.startswith("poem needs stress, by 1 chain:\n")
-    assert run("why", "poem", "stress").out == "poem does not need stress.\nBut it is often useful for it: ask with --level usual.\n"
+    assert run("why", "poem", "stress").out.startswith(
+        "poem does not need stress.\nBut it is often useful for it: ask with --level usual.\nThey need nothing in common"
+    )
 
 
 def test_why_only_related(run: Any, here: Any) -> None:
