@@ -66,7 +66,8 @@ _PARTICIPLE = re.compile(
 _OPENER = re.compile(
     r"(?P<mark>[,;:]\s|\s[–—-]\s|[–—]|\()?\s*"
     r"(?P<word>\b(?:(?:in|by|of|for|to|from|with|on|at|through|under|over) (?:which|whom)|and|but|or|so|yet|nor|because|since|while|whereas"
-    r"|where|when|whenever|although|though|if|unless|whether|until|after|before|that|which|who|whose|whom|than|once)\b)?",
+    r"|where|when|whenever|although|though|as(?= (?:it|they)\b)|if|unless|whether|until|after|before|that|which"
+    r"|who|whose|whom|than|once)\b)?",
     re.IGNORECASE,
 )
 _RELATIVES = frozenset({"that", "which", "who"})
@@ -78,7 +79,7 @@ _ADJUNCTS = frozenset(
     "whom",
     "where",
 }
-_SUBORDINATE = frozenset("because since while whereas when whenever although though until after before than once".split())
+_SUBORDINATE = frozenset("as because since while whereas when whenever although though until after before than once".split())
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 #: What makes a statement somebody's opinion, or no fact at all.
@@ -88,6 +89,7 @@ _UNREAL = re.compile(
     r"|(?:people|some|many|others|critics|most) (?:used to )?(?:say|said|think))\b|\bwere (?:an?|the) §",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"\b(?:not|never|cannot|neither|nor|hardly)\b(?! only| just| merely)|n['’]t\b")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _GENERIC = re.compile(
     r"^(?:(?:problem|method|technique|algorithm|approach|procedure|process|effect|phenomenon|issue|rule|principle|agent|function|model|system)s?)\b\s*",
@@ -116,7 +118,8 @@ class _State:
 def speaks_of_own(head: str, wording: str, *, definition: bool = False) -> bool:
     """Whether a cue's wording, behind these words of its sentence, speaks of §.
 
-    An empty wording stands for one that may hang on any verb. `definition` says that the sentence defines §: there a relative clause belongs to what § is said to be.
+    An empty wording stands for one that may hang on any verb. `definition` says that the sentence defines §: there a
+    relative clause belongs to what § is said to be.
     """
     pieces = _pieces(head[-_FARTHEST:])
     if is_unreal(head) or pieces[-1].word in _CONDITIONS:
@@ -183,7 +186,7 @@ def _is_subject(piece: _Piece, state: _State, *, definition: bool) -> bool:
     if piece.word in _RELATIVES:
         return goes_on and _is_antecedent(state, definition=definition)
     if _PRONOUN.match(text):
-        return state.main
+        return state.main and piece.mark != "("
     if definition and piece.word in _ADJUNCTS:
         # What happens in it, or to what it has, is part of what it is.
         return _is_antecedent(state, definition=True)
@@ -242,6 +245,8 @@ def _reaches(piece: _Piece, wording: str, *, definition: bool) -> bool:
     """Whether the subject of a piece is also that of the wording at its end."""
     rest = piece.text.rpartition(_OWN)[2] if _OWN in piece.text else piece.text
     rest = _PRONOUN.sub("", _GENERIC.sub("", rest.strip(" ,")))
+    if _DENIED.search(rest) or (piece.word in _SUBORDINATE and not piece.text and wording.split(maxsplit=1)[0].endswith("ing")):
+        return False
     if not rest or _FILLER.match(rest) or _IS_A.match(rest):
         return True
     if piece.mark and not piece.word and _OWN not in piece.text and len(rest.split()) <= 4:

@@ -1,12 +1,12 @@
 """What a concept is unlike, and what it is like."""
 
-from conceptgraph.extraction.cues.cue import GAP, Cue
+from conceptgraph.extraction.cues.cue import GAP, HEAD, Cue
 
 COMPARISONS: tuple[Cue, ...] = (
     Cue(
         name="like-others",
         predicate="is a",
-        before=r"\b(?:unlike|like|as in|as with|compared with|compared to|than|as well as|as fast as|as good as) (?:most |many |all |some |any |the )?other"
+        before=r"\b(?:unlike|like|as in|as with|(?:compared|in contrast|in comparison|opposed) (?:with|to)|(?:differs?|different|distinguish\w*)(?: it| them| §)? from|than|as well as|as fast as|as good as) (?:most |many |all |some |any |the )?other"
         + GAP,
         negated=True,
         adjunct=True,
@@ -70,6 +70,7 @@ COMPARISONS: tuple[Cue, ...] = (
         before=r"\b(?:similar(?:ly)? to|analogous to|akin to|resembl(?:es?|ing)|reminiscent of|equivalent to|comparable (?:to|with)|closely related to|(?:is|are|works?|behaves?|acts?|looks?|tastes?|sounds?) (?:much |just |exactly |a little |a bit |rather |very much )?like|just like|much like|counterparts? (?:of|to)|cousins? of|relatives? of)"
         + GAP
         + r"|(?<=§), like()(?: (?:an?|the|most|many|all))?\s+[\"'“‘(]?$",
+        after=HEAD,
         holds=(
             "§ is similar to [RMSprop].",
             "§ works much like [momentum].",

@@ -13,28 +13,29 @@ from functools import cached_property
 
 from conceptgraph.extraction.cues.triggers import STRANGE_LETTERS, find_heads
 
-_STOPS = (
+#: Words that end a noun phrase.
+STOPS = (
     "that|which|who|whose|whom|where|when|how|why|what|because|if|but|while|whereas|than|as|so|and|or|is|are|was|were|be|has|have|had|can|will|may|not"
-    "|by|in|on|at|for|with|from|to|into|over|under|through|between|against|without|unlike|like|about|after|before|during|until|via|it|they|them|each other"
+    "|by|in|on|at|for|with|from|to|into|within|over|under|through|between|against|without|unlike|like|about|after|before|during|until|via|around|across|near|toward|towards|upon|along|it|they|them|each other"
 )
 #: Up to four words of a noun phrase between a cue and the mention; no punctuation but hyphens, no clause of its own, and no
 #: preposition but a measure's "of" ("a number of", "some kind of").
 #: The empty group marks where the cue's wording ends; other groups in a cue do not capture.
 GAP = (
-    rf"()(?:\s+(?!(?:{_STOPS}|of)\b)[\w§$'’%-]+|\s+(?:an?|the|some|any|many) (?:\w+ )?(?:number|set|sets|series|sequence|pair|kind|form|type|sort|list|collection|group"
+    rf"()(?:\s+(?!(?:{STOPS}|of|\w+ing)\b)[\w§$'’%-]+|\s+(?:an?|the) \w+ing\b|\s+(?:an?|the|some|any|many) (?:\w+ )?(?:number|set|sets|series|sequence|pair|kind|form|type|sort|list|collection|group"
     r"|piece|amount|lot|couple|variety|combination|mixture|family|stack|few|pair) of\b|\s+(?:most|much|all|some|many|half|part) of\b){0,4}?\s+[\"'“‘(]?$"
 )
 #: Names of no concept of ours that stand before a mention in a list: "such as A, B and [C]".
-LISTED = rf"()(?:(?:\s+(?!(?:{_STOPS}|of)\b)[\w§'’%-]+){{1,3}},?){{0,4}}(?:\s+(?:and|or))?(?:\s+(?!(?:{_STOPS}|of)\b)[\w§'’%-]+){{0,3}}?\s+[\"'“‘(]?$"
+LISTED = rf"()(?:(?:\s+(?!(?:{STOPS}|of)\b)[\w§'’%-]+){{1,3}},?){{0,4}}(?:\s+(?:and|or))?(?:\s+(?!(?:{STOPS}|of)\b)[\w§'’%-]+){{0,3}}?\s+[\"'“‘(]?$"
 #: Behind a mention: it is the head of its phrase, not what a further noun is called after ("the [lute] family").
 HEAD = (
-    r"^[\"'”’)]*\s*(?:$|[.,;:(!?—–]|(?:that|which|who|whose|in|for|of|with|by|where|when|used|designed|and|or|to|on|from|between|over|made|built|trained|applied|at|because"
-    r"|as|since|but|so|after|before|inside|without|found|is|are|was|were|has|have|can|may|will|than|if|while|under|into|through|only|itself|rather|unless|during|within|against|only|usually|often|especially|typically|mainly|mostly|generally|directly|simply|entirely|completely|partly|exactly|even|also|not|again|today|too|alone|altogether|together|itself)\b)"
+    r"^[\"'”’]*(?:\)|\s*(?:$|[.,;:(!?—–]|(?:that|which|who|whose|in|for|of|with|by|where|when|used|designed|and|or|to|on|from|between|over|made|built|trained|applied|at|because"
+    r"|as|since|but|so|after|before|inside|without|found|is|are|was|were|has|have|can|may|will|than|if|while|under|into|through|only|itself|rather|unless|during|within|against|only|usually|often|especially|typically|mainly|mostly|generally|directly|simply|entirely|completely|partly|exactly|even|also|not|again|today|too|alone|altogether|together|itself|more|less|most|best)\b))"
 )
 #: Behind a mention that is the subject: what may stand between it and its verb; no denial, and no other verb.
 BETWEEN = r"(?:\s+(?:\w+ly|often|also|always|sometimes|can|could|may|might|must|should|will|all|both|then|now|today|still|usually|help|helps|to))*"
 #: Behind a verb: the own concept is its object, with an article, a number or an adjective before it.
-OWN_NEXT = rf"(?:\s+(?!(?:{_STOPS}|no|nothing|of)\b)[\w-]+){{0,3}}?\s+§"
+OWN_NEXT = rf"(?:\s+(?!(?:{STOPS}|no|nothing|of)\b)[\w-]+){{0,3}}?\s+§"
 #: Verbs that deny what follows them, near the mention.
 NEGATION = re.compile(
     r"\b(?:not|never|no longer|cannot|can't|don't|doesn't|isn't|aren't|neither|nor|without|hardly|rarely|instead of|rather than|no)\b(?! only\b| just\b| merely\b)",
@@ -103,6 +104,10 @@ class Cue:
         if not self.negated and NEGATION.search(before[_clause_start(before, start) :]):
             return None
         return start, end
+
+    def fits_behind(self, after: str) -> bool:
+        """Whether what stands after a mention allows this cue."""
+        return not self.after or bool(self._after.search(after))
 
 
 def _clause_start(before: str, at: int) -> int:

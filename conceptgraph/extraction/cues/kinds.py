@@ -1,15 +1,18 @@
 """What a concept is a kind, an example or an extension of, and which are its own."""
 
-from conceptgraph.extraction.cues.cue import GAP, HEAD, LISTED, Cue
+from conceptgraph.extraction.cues.cue import GAP, HEAD, LISTED, STOPS, Cue
 
 _GENERIC = r"(?: (?:agent|method|technique|algorithm|approach|model|function|device|tool|system)s?)?"
 _USUAL = r"(?:common|typical|popular|usual|well-known|famous|main|other|familiar|classic|frequent|notable|simple|modern|early|important)"
+
+_NOT_BEFORE = f"{STOPS}|of|outside|inside|against|never|no|more|less|either|named|called|considered|said"
 
 KINDS: tuple[Cue, ...] = (
     Cue(
         name="example-of",
         predicate="example of",
-        before=r"\b(?:(?<!for )(?<!many )examples?|instances?|illustrations?|specimens?) of" + GAP,
+        before=r"\b(?:(?<!for )(?<!many )examples?|(?:an?|the|another|one|typical|prime|good) (?:[\w-]+ )?instance|instances|illustrations?|specimens?) of"
+        + GAP,
         after=HEAD,
         holds=(
             "§ is an example of an [optimizer].",
@@ -36,7 +39,9 @@ KINDS: tuple[Cue, ...] = (
         name="has-example",
         predicate="has example",
         implicit=True,
-        before=rf"(?<!of )(?<!for )§{_GENERIC}(?:\s+include|(?:,?\s+|\s\()(?:such as|for example|for instance|e\.g\.,?|including|like)|(?: of this kind)? include)"
+        before=rf"(?:^|[,;:] )(?:[\w-]+ ){{0,2}}§{_GENERIC} include"
+        + LISTED
+        + rf"|§{_GENERIC}(?:(?:,?\s+|\s\()(?:such as|for example|for instance|e\.g\.,?|including|like)| of this kind include)"
         + LISTED
         + rf"|\b{_USUAL} (?:examples|choices|kinds|types|forms|variants|§) (?:of § )?(?:are|include)"
         + GAP
@@ -93,7 +98,7 @@ KINDS: tuple[Cue, ...] = (
     Cue(
         name="extends",
         predicate="extends",
-        before=r"\b(?:extend(?:s|ed|ing)?|generali[sz](?:es?|ed|ing)|refin(?:es?|ed|ing)|improv(?:es?|ed|ing)(?: (?:up)?on)?|modif(?:y|ies|ied|ying)|augment(?:s|ed|ing)?|elaborates? on)"
+        before=r"\b(?:extend(?:s|ing)?|generali[sz](?:es?|ing)|refin(?:es?|ing)|improv(?:es?|ed|ing) (?:up)?on|elaborates? on)"
         + GAP
         + r"|\b(?:extensions?|generali[sz]ations?|variants?|variations?|versions?|refinements?|modifications?|adaptations?|improvements?|descendants?|successors?|offspring|enhancements?) (?:of|on|to|over)"
         + GAP,
@@ -106,7 +111,7 @@ KINDS: tuple[Cue, ...] = (
             "§ improves on [HTTP] in three ways.",
             "In the north, § is a sweeter version of [rye bread].",
             "The act is a § and a modification of the [common law].",
-            "§ refined the [minuet].",
+            "§ refines the [minuet].",
             "§ is an adaptation of the [fin].",
         ),
         fails=(
@@ -177,7 +182,7 @@ KINDS: tuple[Cue, ...] = (
     Cue(
         name="is-a",
         predicate="is a",
-        before=r"(?:^(?:\w+ )?|[,:—(] |\b(?:and|but|so|that|because|since|therefore|then|thus|hence) )(?:(?:an?|the|such|each|every|most|many|all|this|these|modern|typical) )*§(?: \([^()]{0,60}\))?,? (?:\w+ly )?(?:is|are|was|were)()(?: (?:also|simply|just|usually|often|itself|in essence|sometimes|first of all))?(?: (?:an?|the|one of the|one|any|those|every))?(?:\s+(?!(?:of|in|to|for|by|with|from|between|on|at|as|into|than|when|that|which|outside|inside|over|under|against|like|unlike|where|what|how|if|not|no|never|more|less)\b)[\w-]+){0,3}?\s+$",
+        before=rf"(?:^(?:\w+ )?|[,:—(] |\b(?:and|but|so|that|because|since|therefore|then|thus|hence) )(?:(?:an?|the|such|each|every|most|many|all|this|these|modern|typical) )*§(?: \([^()]{{0,60}}\))?,? (?:\w+ly )?(?:is|are|was|were)()(?: (?:also|simply|just|usually|often|itself|in essence|sometimes|first of all))?(?: (?:an?|the|one of the|one|any|those|every)(?: \w+ing)?)?(?:\s+(?!(?:{_NOT_BEFORE})\b)[\w-]+(?<!ing)){{0,3}}?\s+$",
         after=HEAD,
         holds=(
             "§ is an [optimizer] that adapts.",

@@ -1,15 +1,19 @@
 """Other names of a concept, and where an author sends the reader for more."""
 
-from conceptgraph.extraction.cues.cue import GAP, Cue
+from conceptgraph.extraction.cues.cue import HEAD, Cue
+
+#: A name may have an article, no adjective: "known as a patience [parameter]" gives another one.
+_NAME = r"()(?: (?:an?|the))?\s+[\"'“‘(]?$"
 
 NAMING: tuple[Cue, ...] = (
     Cue(
         name="also-known-as",
         predicate="also known as",
         before=r"\b(?:also|otherwise|sometimes|often|usually|commonly|better|formerly|previously|originally|colloquially|informally|variously)\s+(?:known as|called|named|termed|written(?: as)?|spelled|spelt|referred to as|abbreviated(?: as| to)?)"
-        + GAP
+        + _NAME
         + r"|\b(?:a\.k\.a\.?|aka|synonym(?:ous)? (?:for|of|with)|another (?:name|word|term) for|short for|stands for|an? (?:abbreviation|acronym|nickname) (?:of|for))"
-        + GAP,
+        + _NAME,
+        after=HEAD,
         holds=(
             "§ is also known as [weight decay].",
             "§, sometimes called [log loss], is low.",

@@ -1,10 +1,10 @@
 """What goes wrong with a concept, and what helps against it."""
 
-from conceptgraph.extraction.cues.cue import GAP, Cue
+from conceptgraph.extraction.cues.cue import GAP, HEAD, Cue
 
-_HARMFUL = r"(?:problem|issue|effect|phenomenon|pitfall|danger|risk)s?"
+_HARMFUL = r"(?:problem|issue|effect|phenomenon|pitfall|danger|risk|error|failure|attack)s?"
 _OFTEN = r"(?:\w+ly |often |also |always |sometimes |can |could |may |might |will |then |in turn )*"
-_MITIGATE = r"(?<!\ba )(?<!\bthe )(?:mitigat|prevent|reduc|avoid|combat|counter|counteract|alleviat|solv|address|fight|overcom|tam|cur|suppress|lessen|discourag|curb|remov|eliminat|weaken|dampen|limit|fix|reliev|eas)"
+_MITIGATE = r"(?<!\ba )(?<!\bthe )(?:mitigat|prevent|reduc|avoid|combat|counter|counteract|alleviat|solv|fight|overcom|tam|cur|suppress|lessen|discourag|curb|weaken|dampen|reliev|eas)"
 
 TROUBLES: tuple[Cue, ...] = (
     Cue(
@@ -208,13 +208,14 @@ TROUBLES: tuple[Cue, ...] = (
         before=rf"\b(?:{_MITIGATE}(?:e?s|ed|ing|ting|led|ling|e|)|protect(?:s|ed|ing)? (?:§ |it |them )?(?:from|against)"
         r"|(?:guards?|helps?|defen[cs]e|remed(?:y|ies)|cures?|weapons?|works?|measures?|safeguards?|medicines?) against|(?:remed(?:y|ies)|cures?|answers?|solutions?|antidotes?) (?:for|to))"
         + GAP,
+        after=rf"{HEAD}|^\s+{_HARMFUL}\b",
         holds=(
             "§ mitigates the [vanishing gradient] problem.",
             "§ helps to prevent [overfitting].",
             "§ is a remedy for [exploding gradients].",
             "§ lessens the [latency] of a page.",
             "A § can cure [scurvy].",
-            "Laid early enough, § removes a [dissonance].",
+            "Laid early enough, § prevents a [dissonance].",
             "§ guards against [self-incrimination].",
             "§ eases the [thirst] of the plants.",
             "Without being asked, § combats [congestion].",

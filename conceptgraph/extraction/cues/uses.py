@@ -5,12 +5,10 @@ from conceptgraph.extraction.cues.cue import BETWEEN, GAP, OWN_NEXT, Cue
 #: Passives that tell of a means, not of whoever does it.
 _MEANS = (
     r"(?:comput|calculat|measur|train|learn|obtain|estimat|determin|solv|describ|fitt|fit|optimiz|optimis|express|represent|generat|construct|approximat|enforc|implement|perform|achiev|encod|model|evaluat|"
-    r"cook|prepar|season|thicken|play|sharpen|tun|secur|encrypt|transmit|transmitt|powered)(?:ed|t)?"
+    r"cook|prepar|season|thicken|play|sharpen|tun|secur|encrypt)(?:ed|t)?"
 )
 #: Last words of names of what is done, not of who does it.
-_PROCESSES = (
-    "function|algorithm|method|rule|search|procedure|technique|process|operation|transform|test|protocol|descent|scheme|theorem|model"
-)
+_PROCESSES = "algorithm|method|rule|search|procedure|technique|transform|descent|scheme|theorem"
 _MUCH = r"(?:,?\s+(?:for example|for instance|e\.g\.|above all|especially|chiefly|mainly|mostly|most often|widely|heavily|notably|in particular|typically|often|together|today|first|again|only),?)?(?:\s+\w+ly)?"
 
 USES: tuple[Cue, ...] = (
@@ -18,7 +16,7 @@ USES: tuple[Cue, ...] = (
         name="used-in",
         predicate="used in",
         before=rf"\b(?:used|useful|needed|required|applied|employed|deployed|found|common(?:ly found)?|popular|standard|important|helpful|essential|central|indispensable|vital|typical|characteristic|widespread|ubiquitous|at work|at home|key|appear(?:s|ing)?|occurs?|occurring|shows? up|turns? up|featured|serves?|crops? up|exploited|put to use|met|seen|encountered|(?:meet|find|see|use|encounter)s? (?:it|them|§)(?: most| more)?|plays? a(?:\s[\w-]+){{0,2}} (?:part|role)){_MUCH}"
-        r"\s+(?:in(?:side|to|side of)?|for|(?<=used )by|(?<=needed )by|(?<=required )by|(?<=employed )by|to|within|throughout|across|as part of|as \w+ (?:\w+ )?(?:in|of|for))"
+        r"\s+(?:in(?:side|to|side of)?|for|(?<=used )by|(?<=needed )by|(?<=required )by|(?<=employed )by|(?<!used )(?<!useful )(?<!needed )(?<!required )(?<!employed )(?<!found )(?<!it )(?<!them )(?<!§ )(?<!ly )to|within|throughout|across|as part of|as \w+ (?:\w+ )?(?:in|of|for))"
         + GAP
         + r"|\b(?:basis|foundation|building blocks?|workhorse|hallmark|signature|fixture|staple|cornerstone|trademark|key|home) (?:of|for|in)"
         + GAP
@@ -45,6 +43,31 @@ USES: tuple[Cue, ...] = (
             "§ is used instead of a [switch].",
             "§ is hardly useful in [opera].",
             "§ is never applied to [contracts].",
+        ),
+    ),
+    Cue(
+        name="used-to",
+        predicate="mentions",
+        before=r"\b(?:used|useful|needed|required|employed|applied|(?:meet|find|use)s? (?:it|them|§))(?: \w+ly)? to(?: \w+ly)? \w+" + GAP,
+        holds=(
+            "§ is used to store [records].",
+            "You can use § to install a [server].",
+            "§ is needed to ripen [cheese].",
+            "A § is required to sell a [house].",
+            "§ is often used to end a [phrase].",
+            "Doctors use it to see the [bones].",
+            "§ is useful to label [samples].",
+            "Two § are employed to carry the [melody].",
+        ),
+        fails=(
+            "§ is not used to store [records].",
+            "§ uses a [server].",
+            "§ is used to prevent [mold].",
+            "§ is used in [cheese].",
+            "§ leads to a [house].",
+            "§ is essential to [harmony].",
+            "§ is never needed to label [samples].",
+            "§ used a [melody].",
         ),
     ),
     Cue(
@@ -157,7 +180,7 @@ USES: tuple[Cue, ...] = (
     Cue(
         name="uses",
         predicate="uses",
-        before=rf"\b(?:us(?:es?|ing)|employ(?:s|ed|ing)?|appl(?:y|ies|ying)|rel(?:y|ies|ying) (?:up)?on|depend(?:s|ing)? (?:up)?on|based (?:up)?on|builds? (?:up)?on|built (?:up)?on|rest(?:s|ing)? on|combin(?:es?|ing)(?: (?:[\w-]+ ){1, 4}with)?|borrow(?:s|ed|ing)?|in terms of|by means of|with the help of|(?:makes?|making) use of|tak(?:es?|ing) advantage of|needs?|needing|requir(?:es?|ing)|exploit(?:s|ing)?|derived from|follows from|defined (?:by|as|through|from|in terms of|on|over)|driven by|inherits?|integrat(?:es?|ing)|incorporat(?:es?|ing)|adopts?|draws? on|runs? on|works? with|{_MEANS}(?: \w+ly)? (?:by|with|from|in|using|through|via))"
+        before=rf"\b(?:us(?:es?|ing)|employ(?:s|ed|ing)?|appl(?:y|ies|ying)|rel(?:y|ies|ying) (?:up)?on|depend(?:s|ing)? (?:up)?on|based (?:up)?on|builds? (?:up)?on|built (?:up)?on|rest(?:s|ing)? on|combin(?:es?|ing)(?: (?:[\w-]+ ){1, 4}with)?|borrow(?:s|ed|ing)?|in terms of|by means of|with the help of|(?:makes?|making) use of|tak(?:es?|ing) advantage of|needs?|needing|requir(?:es?|ing)|exploit(?:s|ing)?|derived from|follows from|defined (?:by|as|through|from|in terms of)|driven by|inherits?|integrat(?:es?|ing)|incorporat(?:es?|ing)|adopts?|draws? on|works? with|{_MEANS}(?: \w+ly)? (?:by|with|in|using|through|via)|(?:comput|calculat|learn|obtain|estimat|determin|generat|construct|produc)(?:ed|t)(?: \w+ly)? from)"
         + GAP,
         holds=(
             "§ uses the [chain rule].",
@@ -195,7 +218,7 @@ USES: tuple[Cue, ...] = (
             "§ is a method that sharpens an image by [convolution].",
             "§ settles disputes through [negotiation].",
             "§ is the passage of water through a wall by [osmosis].",
-            "§ sends every number through a [sigmoid function].",
+            "§ moves a point through a [Fourier transform].",
             "§ is a field that translates texts, mostly by [machine learning].",
             "§ finds a route via [breadth-first search].",
             "§ is a contract ended by [performance measurement].",

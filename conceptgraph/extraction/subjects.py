@@ -1,0 +1,56 @@
+"""Whether what a cue says is said of the entry's own concept: named as its subject, by a possessive, or left out."""
+
+import re
+
+from conceptgraph.extraction.clauses import is_unreal, opens_clause, speaks_of_own
+from conceptgraph.extraction.cues.cue import Cue, Fit
+
+_OWN = "§"
+#: How far behind a mention its verb's object stands.
+_NEAR = 80
+#: A sentence without a subject of its own, as glossaries write them: "Used in ...", "Similar to ...", "See also ...".
+_ELLIPSIS = re.compile(
+    r"^(?:(?:Often|Usually|Commonly|Frequently|Mostly|Widely|Also|Sometimes|Typically)\s+)?"
+    r"(?:\w+ed|Found|Built|Known|Made|Based|Seen|Similar|Useful|Prone|Part|Susceptible|Sensitive|Common|Short for)\b"
+)
+#: "Its well-known" before a noun that says the relation.
+_POSSESSIVE = re.compile(r"^(?:\w+,? |In [^,]+, )?(?:one of )?(?:its|their)(?: [\w-]+){0,2} ?$", re.IGNORECASE)
+#: "[Model]'s weights": what is spoken of is not the model.
+_POSSESSOR = re.compile(r"['’]s?\s")
+#: The clause behind a mention that sets its scene: "Unlike [SGD], § adapts".
+_MAIN_CLAUSE = re.compile(
+    r"^(?:[^.;]{0,100}?,(?: \w+,)?)? (?:(?:an?|the|this|these|every|each|most|\w+ly) ){0,2}(?:§|it\b|they\b)", re.IGNORECASE
+)
+#: How far from the start of a sentence without a subject its cue may stand.
+_ELLIPTIC = 60
+_PRONOUN_SAID = re.compile(r"^.{0,30}\b(?:it|them)\b")
+_ADDRESSED = re.compile(r"^(?:\w+,? )?(?:you|we|people|practitioners|one)\b[^,;]*\b(?:it|them)\b", re.IGNORECASE)
+
+
+def speaks_of_concept(before: str, after: str, fit: Fit, *, definition: bool) -> bool:
+    """Whether a cue speaks of the entry's own concept, and as of a fact, between what is before and after the mention."""
+    cue = fit.cue
+    if _POSSESSOR.match(after):
+        return False
+    if cue.after and not cue.before:
+        # What "it" stands for behind another clause is anyone's guess.
+        return opens_clause(before, alone=_OWN not in after[:_NEAR])
+    head, wording = before[: fit.start], before[fit.start : fit.end]
+    if is_unreal(head):
+        return False
+    if cue.implicit or _OWN in wording or (cue.adjunct and _MAIN_CLAUSE.search(after)):
+        return True
+    if _OWN in head:
+        return cue.loose or speaks_of_own(head, "" if cue.adjunct else wording, definition=definition)
+    return (definition and not before.strip()) or _leaves_out_own(before, head, cue)
+
+
+def _leaves_out_own(before: str, head: str, cue: Cue) -> bool:
+    """Whether the sentence speaks of the entry's own concept without naming it, by a possessive or by having no subject."""
+    if _ELLIPSIS.match(before) and len(head) <= _ELLIPTIC:
+        return True
+    said = before[len(head) :]
+    return bool(
+        (cue.owned and (_POSSESSIVE.match(head) or _POSSESSIVE.match(before[: len(head) + 6])))
+        or (_ADDRESSED.match(before) and _PRONOUN_SAID.search(said))
+    )
