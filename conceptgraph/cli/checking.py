@@ -225,9 +225,9 @@ def _find_all(place: Place, *, also: frozenset[str]) -> "tuple[Finding, ...]":
         result = build_graph(place, keep_going=True)
         # What a strict reading calls an error may be a warning when it goes on: each is told once, as the error.
         told = {(finding.path, finding.line, finding.code) for finding in error.findings}
-        found = run_checks(result.glossary, result.graph, settings=place.settings, also=also)
+        found = run_checks(result.glossary, result.graph, settings=place.settings, also=also, wanted=result.wanted)
         return (*error.findings, *(finding for finding in found if (finding.path, finding.line, finding.code) not in told))
-    return run_checks(result.glossary, result.graph, settings=place.settings, also=also)
+    return run_checks(result.glossary, result.graph, settings=place.settings, also=also, wanted=result.wanted)
 
 
 def _fix(options: CheckOptions, scope: _Scope, place: Place, report: "Report") -> "tuple[Report, bool]":

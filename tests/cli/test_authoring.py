@@ -75,7 +75,10 @@ def test_new_writes_a_draft(run: Any, here: Path) -> None:
 def test_what_new_writes_is_told_as_a_stub(run: Any) -> None:
     """A heading is no text: whoever checks is reminded to write it."""
     run("new", "vector")
-    assert "advice: glossary/vector.md:2: 'vector' is a stub: it has a term and no text; write its first paragraph [stub]\n" in run("check").out
+    assert (
+        "advice: glossary/vector.md:2: 'vector' is a stub: it has a term and no text; write its first paragraph [stub]\n"
+        in run("check").out
+    )
 
 
 @pytest.mark.parametrize("label", ["adam", "Adam optimizers", "slope", "Gradient-Descent"])
