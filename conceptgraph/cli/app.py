@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from conceptgraph import __version__
-from conceptgraph.cli import asking, authoring, building, checking, serving
+from conceptgraph.cli import asking, authoring, building, checking, serving, suggesting
 from conceptgraph.cli.console import UsageError, complain, tell
 from conceptgraph.errors import AmbiguousConceptError, ConceptGraphError, UnknownConceptError
 
@@ -52,7 +52,21 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="stats", run=building.stats, examples=("conceptgraph stats --glossary graph.json",)),
     Command(name="path", run=asking.path, examples=('conceptgraph path adam "batch normalization" --from gradient --from vector',)),
     Command(name="why", run=asking.why, examples=("conceptgraph why adam derivative",)),
-    Command(name="wanted", run=asking.wanted, examples=("conceptgraph wanted --top 20",)),
+    Command(name="wanted", run=suggesting.wanted, examples=("conceptgraph wanted 20", "conceptgraph wanted 5 --write")),
+    Command(
+        name="suggest-aliases",
+        run=suggesting.suggest_aliases,
+        examples=(
+            "conceptgraph suggest-aliases",
+            "conceptgraph suggest-aliases --write",
+            'conceptgraph suggest-aliases --accept "converges=convergence"',
+        ),
+    ),
+    Command(
+        name="suggest-requires",
+        run=suggesting.suggest_requires,
+        examples=("conceptgraph suggest-requires adam", "conceptgraph suggest-requires adam --top 3 --write"),
+    ),
     Command(name="map", run=building.draw, examples=("conceptgraph map -o map.html --base-url https://example.org/docs/",)),
     Command(name="export", run=building.export, examples=("conceptgraph export --format graphml -o graph.graphml",)),
     Command(name="serve", run=serving.serve, examples=("conceptgraph serve --port 8080",)),

@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
-from conceptgraph.extraction.mentions import Matcher, entry_mentions, home_of, links_of
+from conceptgraph.extraction.mentions import Matcher, entry_mentions, find_mentions, home_of, links_of
 from conceptgraph.extraction.names import FUNCTION_WORDS, Name, can_be_name, collect_names
 from conceptgraph.extraction.suggestions.phrases import BREAKERS, DOUBTFUL
 from conceptgraph.model import Entry, Evidence, Mention
@@ -37,7 +37,7 @@ SURE: Mapping[Kind, float] = MappingProxyType({
 })  # fmt: skip
 #: Kinds that are a part of a name; one counts by how many uses of its words stand inside names of the concept, plus this.
 _PARTS = frozenset(("last words", "first words"))
-LEAST_BOUND = 0.1
+LEAST_BOUND = 0.03
 BOUND_ALONE = 0.5
 #: What an entry counts that has no concept in common with the one whose name it would use.
 STRANGER = 0.3
@@ -48,13 +48,14 @@ ALWAYS_ALLOWED = 5
 LEAST_LETTERS = 3
 LEAST_STEM = 4
 
-#: Endings of forms of one word, by family: forms are related if they differ by two endings of one family.
+#: Endings of forms of one word, by family: forms are related if they differ by two endings of one family. One who does a thing is
+#: another concept than what is done: "classifier" is no form of "classification".
 _FAMILIES: tuple[tuple[str, ...], ...] = (
-    ("ification", "ify", "ifie", "ified", "ifying", "ifier"),
-    ("ization", "isation", "ize", "ise", "ized", "ised", "izing", "ising", "izer", "iser"),
-    ("ation", "ate", "ated", "ating", "ator", "ative", "ing", "ed", "e", ""),
+    ("ification", "ify", "ifie", "ified", "ifying"),
+    ("ization", "isation", "ize", "ise", "ized", "ised", "izing", "ising"),
+    ("ation", "ate", "ated", "ating", "ative", "ing", "ed", "e", ""),
     ("ition", "e", "ed", "ing", "ite"),
-    ("ion", "", "e", "ed", "ing", "or", "ive"),
+    ("ion", "", "e", "ed", "ing", "ive"),
     ("ution", "ve", "ved", "ving", "ute", "uted", "uting"),
     ("ption", "be", "bed", "bing", "ve", "ved"),
     ("ment", "", "ed", "ing"),
@@ -64,7 +65,7 @@ _FAMILIES: tuple[tuple[str, ...], ...] = (
     ("ly", ""),
     ("ily", "y"),
     ("al", "", "e"),
-    ("ing", "", "e", "ed", "er", "or"),
+    ("ing", "", "e", "ed"),
     ("ying", "y", "ied", "ier"),
 )  # fmt: skip
 
@@ -101,22 +102,20 @@ class AliasSuggestion:
     weight: float
 
 
-def suggest_aliases(glossary: Glossary, mentions: Iterable[Mention], *, concept: str = "") -> tuple[AliasSuggestion, ...]:
-    """Names for all concepts, or for the one with an id, those from which most is gained first.
-
-    `mentions` are those of `find_mentions`; the mentions of a text's own concept are read, too.
-    """
+def suggest_aliases(glossary: Glossary, *, concept: str = "") -> tuple[AliasSuggestion, ...]:
+    """Names for all concepts, or for the one with an id, those from which most is gained first."""
     names = collect_names(glossary)
     spoken = Counter(fold_word(word[0]) for entry in glossary.entries for word in words(entry.prose.text))
     claims = _claims(glossary, spoken)
-    company = _Company(mentions, spoken)
+    company = _Company(find_mentions(glossary, Matcher(names)), spoken)
     taken = {fold(name.text) for name in names}
     candidates = [
         Name(text=key.upper() if kind == "acronym" else key, concept=owner, match=owned.match, topics=owned.topics, kind="alias")
         for key, owners in claims.items()
         if len(owners) == 1 and key not in taken and can_be_name(key)
         for owner, kind in owners.items()
-        if concept in ("", owner) and (owned := glossary.concept(owner))
+        if concept in ("", owner)
+        for owned in (glossary.concept(owner),)
     ]
     places: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in _new_mentions(glossary, names, candidates):

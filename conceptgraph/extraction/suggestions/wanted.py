@@ -48,6 +48,9 @@ POINTS: Mapping[str, float] = MappingProxyType({
     "word": 0.5,  # is a single word
 })  # fmt: skip
 
+#: A single word in a greater share of the entries is an everyday word, and no name; in few entries any word may be one.
+EVERYDAY = 0.15
+ALWAYS_ALLOWED = 5
 #: How many entries must use a phrase that is built like no label.
 UNLIKE_LABELS = 3
 #: Marks that count by how many entries give them, and those that count once.
@@ -176,6 +179,8 @@ def _worth(key: str, places: _Places, words: _Words) -> bool:
     parts = key.split()
     if marks & INTRODUCED:
         return True
+    if len(parts) == 1 and not marks & phrases.CAPITAL and len(places) > max(ALWAYS_ALLOWED, EVERYDAY * words.size):
+        return False
     if not marks & phrases.ALONE and words.longer.get(key, 0) >= len(places):
         return False
     if len(parts) == 1 and (marks & phrases.CAPITAL or words.inside[key]):

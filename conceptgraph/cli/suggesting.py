@@ -1,0 +1,329 @@
+"""Commands that help authors to perfect a glossary: `wanted`, `suggest-aliases`, `suggest-requires`.
+
+They read the texts, so they need the folder of the entries. Nothing is written unless it is asked for.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from conceptgraph.cli import answers
+from conceptgraph.cli.console import UsageError, count, say, tell
+from conceptgraph.cli.fixing import may_ask, plan_fixes, show_diff, write_changes
+from conceptgraph.cli.glossaries import GlossaryOption, Place, Style, StyleOption, build_graph, find_glossary
+from conceptgraph.errors import did_you_mean
+from conceptgraph.model import Evidence, Finding, Fix
+
+if TYPE_CHECKING:
+    from conceptgraph.extraction.suggestions.aliases import AliasSuggestion
+    from conceptgraph.extraction.suggestions.requires import RequiresAdvice
+    from conceptgraph.model import Wanted
+    from conceptgraph.reading.glossary import Glossary
+
+#: How many sentences stand below a suggestion, and how many entries are named.
+SENTENCES = 3
+ENTRIES = 4
+
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")]
+
+
+def wanted(
+    number: Annotated[int | None, typer.Argument(metavar="[N]", min=1, help="How many names. [default: 30]", show_default=False)] = None,
+    top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="The same as the argument.")] = None,
+    glossary: GlossaryOption = None,
+    style: StyleOption = Style.text,
+    *,
+    write: Annotated[bool, typer.Option("--write", help="Make a stub of each name listed; no file is overwritten.")] = False,
+    yes: YesOption = False,
+) -> None:
+    """List the names that still need an entry.
+
+    Entries lean on them; the most wanted comes first: names in front matter that have no entry, then names in the texts, by how
+    many entries use them, how central these are, and how much they look like a name. Each has up to three sentences. Entries
+    with errors are left out, as far as they must be.
+    """
+    place = find_glossary(glossary)
+    folder = place.folder("wanted")
+    if number is not None and top is not None and number != top:
+        raise UsageError(f"two numbers of names are given, {number} and --top {top}; give one")
+    result = build_graph(place, keep_going=True)
+    names = result.wanted[: number or top or 30]
+    if style is Style.json:
+        written = _write_stubs(names, folder, yes=yes) if write else ()
+        record: dict[str, Any] = {"wanted": answers.wanted_records(names)}
+        say(answers.as_json(record | ({"written": [str(path) for path in written]} if write else {})))
+        return
+    if not names:
+        say("No name that has no entry stands in enough entries to be suggested.")
+        return
+    _show_wanted(names, {concept.id: concept.term for concept in result.glossary.concepts})
+    if len(result.wanted) > len(names):
+        tell(f"{count(len(result.wanted) - len(names), 'more name')}: 'conceptgraph wanted {len(result.wanted)}' lists them all.")
+    if write:
+        _write_stubs(names, folder, yes=yes)
+
+
+def _show_wanted(names: Sequence["Wanted"], terms: dict[str, str]) -> None:
+    width = len(str(len(names)))
+    for number, name in enumerate(names, start=1):
+        entries = _listed([terms[entry] for entry in name.needed_by])
+        say(f"{number:{width}}. {name.name}  ({count(len(name.needed_by), 'entry')}: {entries})")
+        _show_sentences(name.evidence, indent=width + 2)
+
+
+def _write_stubs(names: Sequence["Wanted"], folder: Path, *, yes: bool) -> tuple[Path, ...]:
+    """Make a stub of each name, and say which; a name that gives no file name is told and left out."""
+    from conceptgraph.reading.writing import Draft, entry_id, entry_source, new_path, write_text
+
+    for name in names:
+        if not entry_id(name.name):
+            tell(f"no stub for {name.name!r}: it has no letter or digit for a file name; write the file by hand")
+    good = [name for name in names if entry_id(name.name)]
+    _must_agree(f"Make {count(len(good), 'stub')} in {folder}?", yes=yes)
+    made = []
+    for name in good:
+        path = new_path(name.name, folder)
+        write_text(path, entry_source(Draft(term=name.name), status="stub"))
+        tell(f"made {path}")
+        made.append(path)
+    return tuple(made)
+
+
+def suggest_aliases(
+    term: Annotated[str | None, typer.Argument(metavar="[TERM]", help="Names for this concept only.", show_default=False)] = None,
+    top: Annotated[int, typer.Option("--top", min=1, metavar="N", help="How many suggestions.")] = 20,
+    glossary: GlossaryOption = None,
+    style: StyleOption = Style.text,
+    *,
+    accept: Annotated[
+        list[str] | None, typer.Option("--accept", metavar="ALIAS=CONCEPT", help="Write this suggestion; once for each.")
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Ask about each suggestion, and write those that are accepted.")] = False,
+    yes: YesOption = False,
+) -> None:
+    """Suggest further names that texts use for concepts.
+
+    Short names, other forms of a word, initials, other orders of words and spellings that stand in the texts and would mean
+    one concept only; first those from which the most entries would gain a link. Each shows the entries and sentences:
+    accept what names the concept there, and leave the rest.
+    """
+    from conceptgraph.extraction.suggestions import aliases
+
+    place = find_glossary(glossary)
+    place.folder("suggest-aliases")
+    found = _read(place)
+    concept = found.find(term).id if term is not None else ""
+    suggestions = aliases.suggest_aliases(found, concept=concept)
+    shown = suggestions[:top]
+    chosen = [_accepted(text, suggestions, found) for text in accept or ()]
+    if style is Style.json:
+        say(answers.as_json({"aliases": [_alias_record(one) for one in shown]}))
+    elif not shown:
+        say(
+            f"The texts use no other name for {found.concept(concept).term}."
+            if concept
+            else "The texts use no other names for the concepts."
+        )
+    elif not accept:
+        for one in shown:
+            _show_alias(one, found)
+    if write and not accept:
+        chosen = list(shown) if yes else _choose(shown, [f"{one.alias!r} for {found.concept(one.concept).term!r}" for one in shown])
+    if write or accept:
+        _write_fixes([(one.concept, Fix(key="aliases", action="add", value=one.alias)) for one in chosen], found)
+
+
+def _alias_record(one: "AliasSuggestion") -> dict[str, Any]:
+    return {
+        "alias": one.alias, "concept": one.concept, "kind": one.kind, "gains": list(one.gains),
+        "evidence": [_evidence_record(item) for item in one.evidence],
+    }  # fmt: skip
+
+
+def _show_alias(one: "AliasSuggestion", glossary: "Glossary") -> None:
+    entries = _listed([glossary.concept(entry).term for entry in one.gains])
+    say(f"{one.alias} -> {glossary.concept(one.concept).term}  ({one.kind}; {count(len(one.gains), 'entry')}: {entries})")
+    _show_sentences(one.evidence, indent=2)
+
+
+def _accepted(text: str, suggestions: Iterable["AliasSuggestion"], glossary: "Glossary") -> "AliasSuggestion":
+    """The suggestion that `ALIAS=CONCEPT` means.
+
+    Raises:
+        UsageError: it is written otherwise, or no such name is suggested.
+        UnknownConceptError: there is no such concept.
+    """
+    from conceptgraph.reading.labels import fold
+
+    alias, sign, label = text.rpartition("=")
+    if not sign or not alias.strip():
+        raise UsageError(f"--accept takes ALIAS=CONCEPT, such as 'thread=CUDA thread', not {text!r}")
+    concept = glossary.find(label.strip())
+    offered = {fold(one.alias): one for one in suggestions if one.concept == concept.id}
+    if fold(alias) not in offered:
+        hint = did_you_mean(alias.strip(), [one.alias for one in offered.values()])
+        raise UsageError(f"{alias.strip()!r} is not suggested for {concept.term!r}{hint}; add it to 'aliases' in {concept.path} by hand")
+    return offered[fold(alias)]
+
+
+def suggest_requires(
+    term: Annotated[str, typer.Argument(metavar="TERM", help="The concept: an id or any label.")],
+    top: Annotated[int, typer.Option("--top", min=1, metavar="N", help="How many suggestions.")] = 5,
+    glossary: GlossaryOption = None,
+    style: StyleOption = Style.text,
+    *,
+    write: Annotated[bool, typer.Option("--write", help="Ask about each suggestion, and write those that are accepted.")] = False,
+    yes: YesOption = False,
+) -> None:
+    """Suggest what an entry may require.
+
+    From its own text, and from what entries like it require; with reasons and sentences, ready to paste. What it declares, or
+    requires through others already, is not suggested; what needs the entry itself, or was vetoed, is told.
+    """
+    from conceptgraph.extraction.suggestions.requires import Surroundings
+
+    place = find_glossary(glossary)
+    place.folder("suggest-requires")
+    result = build_graph(place, keep_going=False)
+    concept = result.glossary.find(term).id
+    graph = result.graph
+    around = Surroundings(result.glossary, prerequisites=graph.prerequisites, relations=graph.relations, dropped=graph.dropped)
+    advice = around.advise(concept)
+    shown = advice.suggestions[:top]
+    terms = {one.id: one.term for one in result.glossary.concepts}
+    topics = result.glossary.concept(concept).topics
+    fixes = [Fix(key="requires", action="add", value=_name(one.concept, result.glossary, topics), reason=one.reasons[0]) for one in shown]
+    if style is Style.json:
+        say(answers.as_json(_advice_record(advice, top, fixes)))
+    else:
+        _show_advice(advice, top, fixes, terms)
+    if write:
+        chosen = fixes if yes else _choose(fixes, [f"{terms[concept]!r} requires {fix.value!r}" for fix in fixes])
+        _write_fixes([(concept, fix) for fix in chosen], result.glossary)
+
+
+def _name(concept: str, glossary: "Glossary", topics: Sequence[str]) -> str:
+    """How an entry on some topics names a concept: by its term, if that means no other."""
+    term = glossary.concept(concept).term
+    return term if glossary.resolve(term, topics=topics) == (concept,) else concept
+
+
+def _advice_record(advice: "RequiresAdvice", top: int, fixes: Sequence[Fix]) -> dict[str, Any]:
+    return {
+        "concept": advice.concept,
+        "suggestions": [
+            {
+                "requires": one.concept, "score": one.score, "inferred": one.inferred, "reasons": list(one.reasons),
+                "evidence": [_evidence_record(item) for item in one.evidence],
+            }
+            for one in advice.suggestions[:top]
+        ],
+        "refused": [{"requires": one.concept, "reason": one.reason, "told": one.told, "way": list(one.way)} for one in advice.refused],
+        "yaml": _as_yaml(fixes),
+    }  # fmt: skip
+
+
+def _show_advice(advice: "RequiresAdvice", top: int, fixes: Sequence[Fix], terms: dict[str, str]) -> None:
+    name = terms[advice.concept]
+    shown = advice.suggestions[:top]
+    if not shown:
+        say(f"Neither its text nor entries like it tell what else {name} may require.")
+    for number, one in enumerate(shown, start=1):
+        say(f"{number}. {terms[one.concept]}  ({one.score:.2f}{', required already by what its text says' if one.inferred else ''})")
+        say(f"   {'; '.join(one.reasons)}")
+        _show_sentences(one.evidence, indent=3)
+    for refusal in advice.refused:
+        because = (
+            f"it would close a cycle: {' -> '.join(terms[step] for step in refusal.way)}"
+            if refusal.reason == "cycle"
+            else f"{name} says it does not require it{f': {refusal.told}' if refusal.told else ''}"
+        )
+        say(f"Not {terms[refusal.concept]}: {because}.")
+    if fixes:
+        say()
+        say(_as_yaml(fixes))
+
+
+def _as_yaml(fixes: Sequence[Fix]) -> str:
+    """The lines to paste into front matter."""
+    from conceptgraph.reading.yaml_text import scalar_text
+
+    lines = [f"  {scalar_text(fix.value)}: {scalar_text(fix.reason)}" for fix in fixes]
+    return "\n".join(["requires:", *lines]) if lines else ""
+
+
+def _read(place: Place) -> "Glossary":
+    """The glossary of a folder.
+
+    Raises:
+        GlossaryError: the entries have errors.
+    """
+    from conceptgraph.reading.glossary import read_glossary
+
+    return read_glossary(place.path, settings=place.settings)
+
+
+def _listed(terms: Sequence[str]) -> str:
+    more = len(terms) - ENTRIES
+    return ", ".join(terms[:ENTRIES]) + (f" and {more} more" if more > 0 else "")
+
+
+def _show_sentences(evidence: Sequence[Evidence], *, indent: int) -> None:
+    for item in evidence[:SENTENCES]:
+        say(f"{'':{indent}}{answers.evidence_ground([item]).text()}")
+
+
+def _evidence_record(item: Evidence) -> dict[str, Any]:
+    return {"sentence": item.sentence, "path": item.path, "line": item.line}
+
+
+def _must_agree(question: str, *, yes: bool) -> None:
+    """Go on only if the user wants it.
+
+    Raises:
+        UsageError: nobody is there to answer.
+        Abort: the answer is no.
+    """
+    if yes:
+        return
+    if not may_ask():
+        raise UsageError("nobody is there to answer; write without asking by --yes")
+    typer.confirm(question, abort=True, err=True)
+
+
+def _choose(items: Sequence[Any], titles: Sequence[str]) -> list[Any]:
+    """Those of some suggestions that the user accepts, one by one: y, n, a for this and all that follow, q for no more.
+
+    Raises:
+        UsageError: nobody is there to answer.
+    """
+    if items and not may_ask():
+        raise UsageError("nobody is there to answer; write without asking by --yes, or choose with --accept where a command has it")
+    chosen: list[Any] = []
+    for number, (item, title) in enumerate(zip(items, titles, strict=True)):
+        answer = typer.prompt(f"{title}? (y)es, (n)o, (a)ll, (q)uit", default="n", err=True).strip().casefold()[:1]
+        if answer == "a":
+            return [*chosen, *items[number:]]
+        if answer == "q":
+            break
+        if answer == "y":
+            chosen.append(item)
+    return chosen
+
+
+def _write_fixes(fixes: Iterable[tuple[str, Fix]], glossary: "Glossary") -> None:
+    """Make the changes in the entries' files, all or none, and show them."""
+    findings = [
+        Finding(
+            code="suggestion", severity="advice", message=fix.value, path=str(glossary.folder / glossary.concept(concept).path), fix=(fix,)
+        )
+        for concept, fix in fixes
+    ]
+    plan = plan_fixes(findings)
+    for problem in plan.left.values():
+        tell(f"not changed: {problem}")
+    show_diff(plan.changes, err=True)
+    write_changes(plan.changes)
+    tell(f"{count(len(plan.mended), 'suggestion')} accepted; {count(len(plan.changes), 'file')} changed")
