@@ -10,7 +10,7 @@ from hypothesis.strategies import DataObject
 
 from conceptgraph.extraction.cues.cue import Cue, CueFinder
 from conceptgraph.extraction.cues.registry import all_cues, cue_finder
-from conceptgraph.extraction.cues.triggers import find_heads
+from conceptgraph.extraction.cues.triggers import find_heads, needs_letter
 
 OUR_GLOSSARY = Path(__file__).parents[2] / "glossary"
 WORDED = [cue for cue in all_cues() if cue.before]
@@ -22,21 +22,39 @@ PLACES = [
 ]
 
 HEADS = {
-    "a word": (r"\bneeds", {"need"}),
+    "a word": (r"\bneeds", {"needs"}),
     "its end": (r"\bof the", {"of "}),
     "one of several": (r"\b(?:use|rely|is)\b", {"use", "rely", "is"}),
-    "endings": (r"\bris(?:k|e|ing)", {"risk", "rise", "risi"}),
-    "an optional word first": (r"\b(?:very )?prone to", {"pron"}),
+    "endings": (r"\bris(?:k|e|ing)", {"risk", "rise", "rising"}),
+    "an optional word first": (r"\b(?:very )?prone to", {"prone "}),
     "the rarer of two": (r"\bis (?:a )?kind", {"kind"}),
-    "behind any word": (r"\w+ly prone", {"pron"}),
-    "in capitals": (r"\bNEEDS", {"need"}),
+    "behind any word": (r"\w+ly prone", {"prone"}),
+    "in capitals": (r"\bNEEDS", {"needs"}),
     "a set of letters": (r"\bco[sz]y", {"cosy", "cozy"}),
     "no word begins": (r"eeds", None),
     "any word": (r"\b\w+ ", None),
     "may be missing": (r"\b(?:needs)?", None),
     "one way without": (r"\bneeds|§", None),
     "nothing": ("", None),
+    "a long word": (r"\bcharacteristic of", {"charact"}),
 }
+
+
+LETTERS = {
+    "always": (r"a §", True),
+    "in a group": (r"(?:the )?(?:§) is", True),
+    "in each way": (r"§ is|the §", True),
+    "in one way": (r"§ is|the", False),
+    "perhaps": (r"is(?: §)?", False),
+    "as one of several letters": (r"[§a]", False),
+    "forbidden": (r"(?!§)a", False),
+}
+
+
+@pytest.mark.parametrize(("pattern", "needed"), LETTERS.values(), ids=LETTERS)
+def test_what_every_text_must_hold_is_read_off_a_pattern(pattern: str, *, needed: bool) -> None:
+    """A character in all the ways to fit."""
+    assert needs_letter(pattern, "§") is needed
 
 
 @pytest.mark.parametrize(("pattern", "heads"), HEADS.values(), ids=HEADS)

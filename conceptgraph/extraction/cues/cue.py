@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from conceptgraph.extraction.cues.triggers import STRANGE_LETTERS, find_heads
+from conceptgraph.extraction.cues.triggers import STRANGE_LETTERS, find_heads, needs_letter
 
 #: Words that end a noun phrase.
 STOPS = (
@@ -33,7 +33,7 @@ HEAD = (
     r"|as|since|but|so|after|before|inside|without|found|is|are|was|were|has|have|can|may|will|than|if|while|under|into|through|only|itself|rather|unless|during|within|against|only|usually|often|especially|typically|mainly|mostly|generally|directly|simply|entirely|completely|partly|exactly|even|also|not|again|today|too|alone|altogether|together|itself|more|less|most|best)\b))"
 )
 #: Behind a mention that is the subject: what may stand between it and its verb; no denial, and no other verb.
-BETWEEN = r"(?:\s+(?:\w+ly|often|also|always|sometimes|can|could|may|might|must|should|will|all|both|then|now|today|still|usually|help|helps|to))*"
+BETWEEN = r"(?:\s+(?:\w+ly|often|also|always|sometimes|can|could|may|might|must|should|will|all|both|then|now|today|still|usually|help|helps|to))*+"
 #: Behind a verb: the own concept is its object, with an article, a number or an adjective before it.
 OWN_NEXT = rf"(?:\s+(?!(?:{STOPS}|no|nothing|of)\b)[\w-]+){{0,3}}?\s+§"
 #: Verbs that deny what follows them, near the mention.
@@ -45,6 +45,7 @@ NEGATION = re.compile(
 #: How many characters before a wording a denial of it begins.
 _DENIAL = 25
 
+_OWN = "§"
 _WORD = re.compile(r"\w+")
 _STRANGE = re.compile(f"[{STRANGE_LETTERS}]")
 #: As many words are remembered with the cues they call for; a language has fewer that matter.
@@ -85,6 +86,10 @@ class Cue:
         return re.compile(self.after, re.IGNORECASE)
 
     @cached_property
+    def _names_own(self) -> bool:
+        return needs_letter(self.before, _OWN)
+
+    @cached_property
     def _mention(self) -> re.Pattern[str]:
         return re.compile(self.mention, re.IGNORECASE)
 
@@ -95,6 +100,8 @@ class Cue:
         """
         start = end = len(before)
         if self.before:
+            if self._names_own and _OWN not in before:
+                return None
             match = self._before.search(before)
             if match is None:
                 return None

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 #: How many letters of a word are told apart.
-_LETTERS = 4
+_LETTERS = 7
 #: Letters that stand for one of a to z where case is ignored: where a text holds one, heads say nothing about it.
 STRANGE_LETTERS = "ıİſ\u212a"
 
@@ -30,6 +30,26 @@ def find_heads(pattern: str) -> frozenset[str] | None:
         return _needed(tuple(parsed), starts=False)
     except (ImportError, AttributeError, TypeError, ValueError):
         return None
+
+
+def needs_letter(pattern: str, letter: str) -> bool:
+    """Whether every text in which an expression is found holds a letter (or any other single character)."""
+    try:
+        return _needs(tuple(import_module("re._parser").parse(pattern)), ord(letter))
+    except (ImportError, AttributeError, TypeError, ValueError):
+        return False
+
+
+def _needs(items: _Items, code: int) -> bool:
+    for kind, argument in items:
+        op, inner = str(kind), _inner(str(kind), argument)
+        if op == "LITERAL" and argument == code:
+            return True
+        if op == "BRANCH" and all(_needs(tuple(part), code) for part in argument[1]):
+            return True
+        if inner is not None and not (op in _REPEATS and argument[0] == 0) and _needs(inner, code):
+            return True
+    return False
 
 
 def _needed(items: _Items, *, starts: bool) -> frozenset[str] | None:

@@ -180,7 +180,7 @@ TROUBLES: tuple[Cue, ...] = (
     Cue(
         name="mitigates-it",
         predicate="mitigated by",
-        after=rf"^[\"'”’)]*\s+(?:{_OFTEN}|helps? (?:to )?|(?:is|are) (?:\w+ )?(?:used|meant|able) to )*(?:mitigates?|prevents?|reduces?|avoids?|solves?|tames?|counters?|alleviates?|overcomes?|fix(?:es)?|cures?|removes?|eliminates?|combats?|lessens?|fights?)(?= (?:(?:an?|the|most|much|all|any|such|some)(?: of)? )*(?:§|it\b|(?:the|this) (?:problem|issue|effect)))",
+        after=rf"^[\"'”’)]*\s+(?:{_OFTEN}|helps? (?:to )?|(?:is|are) (?:\w+ )?(?:used|meant|able) to )*+(?:mitigates?|prevents?|reduces?|avoids?|solves?|tames?|counters?|alleviates?|overcomes?|fix(?:es)?|cures?|removes?|eliminates?|combats?|lessens?|fights?)(?= (?:(?:an?|the|most|much|all|any|such|some)(?: of)? )*(?:§|it\b|(?:the|this) (?:problem|issue|effect)))",
         holds=(
             "[Gradient clipping] mitigates §.",
             "[Dropout] helps to reduce §.",
