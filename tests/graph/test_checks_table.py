@@ -246,6 +246,27 @@ QUIET: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "method": file_of("method", "", "A method is an operation of a class."),
         },
     ),
+    "each is like the other": (
+        "circular-definition",
+        {
+            "host": file_of("host", "", "A host is a machine similar to a guest."),
+            "guest": file_of("guest", "", "A guest is a system that runs on a host."),
+        },
+    ),
+    "one gives examples": (
+        "circular-definition",
+        {
+            "host": file_of("host", "", "A host is what serves others, as in a guest."),
+            "guest": file_of("guest", "", "A guest is a system that runs on a host."),
+        },
+    ),
+    "one is contrasted": (
+        "circular-definition",
+        {
+            "host": file_of("host", "", "A host (contrasted with a guest) is a computer."),
+            "guest": file_of("guest", "", "A guest is a system that runs on a host."),
+        },
+    ),
     "one sets itself apart": (
         "circular-definition",
         {

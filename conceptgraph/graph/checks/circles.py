@@ -17,9 +17,16 @@ from conceptgraph.model import Evidence, Finding
 LONGEST = 4
 #: So many definitions are looked at for one circle; a hub of thousands would else be walked for each of its edges.
 _MOST_STEPS = 2000
-#: What is called so has been explained by then: "operations (called methods)".
-_NAMES_IT = re.compile(r"\b(?:call(?:ed)?|named|termed|known as|referred to as)\s+(?:(?:an?|the)\s+)?[\"'“‘(]?$", re.IGNORECASE)
-_VIEW = 40
+#: What is called so has been explained by then ("operations (called methods)"), and what is only set beside the concept, as
+#: its counterpart or an example, need not be known.
+_BESIDE = re.compile(
+    r"\b(?:call(?:ed)?|named|termed|known as|referred to as)\s+(?:(?:an?|the)\s+)?[\"'“‘(]?$"
+    r"|\b(?:contrasted|compared|confused) (?:with|to)\s+(?:[\w-]+\s+){0,3}$|\bas in\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+#: Cues of likeness: they tell what is best read before, but the sentence can be understood without.
+_LIKENESS = frozenset({"similar", "like-others"})
+_VIEW = 60
 
 
 def find_circles(view: View) -> Iterator[Finding]:
@@ -53,8 +60,8 @@ def _needs(view: View) -> Mapping[str, Mapping[str, Evidence]]:
 
 def _is_needed(view: View, source: str, place: Evidence) -> bool:
     text = view.glossary.entry(source).prose.text
-    core = SCORES.get(place.found_by, SCORES[""])[0] >= STRENGTHS["core"]
-    return core and _NAMES_IT.search(text[max(0, place.start - _VIEW) : place.start]) is None
+    core = SCORES.get(place.found_by, SCORES[""])[0] >= STRENGTHS["core"] and place.found_by not in _LIKENESS
+    return core and _BESIDE.search(text[max(0, place.start - _VIEW) : place.start]) is None
 
 
 def _circles(needs: Mapping[str, Mapping[str, Evidence]]) -> Iterator[tuple[str, ...]]:

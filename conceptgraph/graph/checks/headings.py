@@ -9,7 +9,7 @@ from conceptgraph.model import Finding
 from conceptgraph.reading.labels import fold
 from conceptgraph.reading.prose import read_body
 
-_HEADING = re.compile(r"\s*#\s+(?P<text>.*?)\s*#*\s*\n|\s*(?P<over>\S[^\n]*)\n=+\s*\n")
+_HEADING = re.compile(r"\s*+(?:#[ \t]++(?P<text>[^\n]*+)\n|(?P<over>\S[^\n]*+)\n=++[ \t]*+\n)")
 
 
 def find_other_headings(view: View) -> Iterator[Finding]:
@@ -18,7 +18,7 @@ def find_other_headings(view: View) -> Iterator[Finding]:
         match = _HEADING.match(f"{entry.body}\n")
         if match is None or "term" not in entry.lines:
             continue
-        written = match["text"] or match["over"] or ""
+        written = (match["text"] or match["over"] or "").rstrip(" \t#").strip()
         if fold(written) in view.called(concept.id):
             continue
         # Only a heading that is not the very name is read as Markdown: that takes longer than all else here.
