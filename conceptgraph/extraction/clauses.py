@@ -40,7 +40,7 @@ _KIND = (
     r"(?:kinds?|forms?|types?|sorts?|class|classes|famil(?:y|ies)|variants?|versions?|species|cases?|instances?|methods?|ways?|techniques?"
     r"|examples?|extensions?|branch(?:es)?|members?)"
 )
-_NOUN_PHRASE = rf"(?:(?!(?:{'|'.join(sorted(_PREPOSITIONS | _AUXILIARY_WORDS))})\b)[\w'’%-]+[ ]?)"
+_NOUN_PHRASE = rf"(?:(?!(?:{'|'.join(sorted(_PREPOSITIONS | _AUXILIARY_WORDS))})\b)[\w'’%-]++[ ]?+)"
 #: "§ is a model", "§ is a kind of model": what follows speaks of § as it speaks of the model.
 _IS_ONE = re.compile(
     rf"^(?:(?:{_ADVERBS}|{_AUXILIARIES})\s+){{0,4}}{_COPULA}\s+(?:(?:{_ADVERBS})\s+){{0,3}}"
@@ -56,7 +56,8 @@ _IS_A = re.compile(
 #: "§ trains a network to" avoid, "§ works by" averaging; but not what it lets others do.
 _PURPOSE = re.compile(r"\b(?:to|by|for|when|while|in|of)(?: \w+ly)?$", re.IGNORECASE)
 _LETS = re.compile(
-    r"\b(?:forc|allow|let|mak|caus|enabl|permit|lead|requir|ask|need|tell|teach|encourag|help|caus|want|expect)\w*\b.* to$", re.IGNORECASE
+    r"^(?=.* to$).*?\b(?:forc|allow|let|mak|caus|enabl|permit|lead|requir|ask|need|tell|teach|encourag|help|want|expect)\w*+\b.* to$",
+    re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(
     r"^(?:\w+(?:ed|ing|en|wn)|built|made|found|kept|put|met|held|set|useful|needed|common|popular|similar|typical|prone|sensitive)\b",

@@ -53,7 +53,7 @@ _NUMERAL = re.compile(r"(?:[A-Z]|[IVXLC]+)\b(?!['’])")
 _ITEM = re.compile(r"\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+[^\W\da-z_]")
 #: What goes on with a sentence (". . .") and is no name (".NET").
 _MARKS = re.compile(r"[.,;:!?…)](?!\w)")
-_LAST_WORD = re.compile(r"([^\s(\[\"'“‘]+)$")
+_LAST_WORD = re.compile(r"(?<![^\s(\[\"'“‘])([^\s(\[\"'“‘]++)$")
 
 
 def split_sentences(prose: Prose) -> tuple[tuple[int, int], ...]:
