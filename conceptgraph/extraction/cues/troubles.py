@@ -3,7 +3,8 @@
 from conceptgraph.extraction.cues.cue import GAP, HEAD, Cue
 
 _HARMFUL = r"(?:problem|issue|effect|phenomenon|pitfall|danger|risk|error|failure|attack)s?"
-_OFTEN = r"(?:\w+ly |often |also |always |sometimes |can |could |may |might |will |then |in turn )*"
+_ADVERB = r"(?:\w+ly |often |also |always |sometimes |can |could |may |might |will |then |in turn )"
+_OFTEN = rf"{_ADVERB}*"
 _MITIGATE = r"(?<!\ba )(?<!\bthe )(?:mitigat|prevent|reduc|avoid|combat|counter|counteract|alleviat|solv|fight|overcom|tam|cur|suppress|lessen|discourag|curb|weaken|dampen|reliev|eas)"
 
 TROUBLES: tuple[Cue, ...] = (
@@ -180,7 +181,7 @@ TROUBLES: tuple[Cue, ...] = (
     Cue(
         name="mitigates-it",
         predicate="mitigated by",
-        after=rf"^[\"'”’)]*\s+(?:{_OFTEN}|helps? (?:to )?|(?:is|are) (?:\w+ )?(?:used|meant|able) to )*+(?:mitigates?|prevents?|reduces?|avoids?|solves?|tames?|counters?|alleviates?|overcomes?|fix(?:es)?|cures?|removes?|eliminates?|combats?|lessens?|fights?)(?= (?:(?:an?|the|most|much|all|any|such|some)(?: of)? )*(?:§|it\b|(?:the|this) (?:problem|issue|effect)))",
+        after=rf"^[\"'”’)]*\s+(?:{_ADVERB}|helps? (?:to )?|(?:is|are) (?:\w+ )?(?:used|meant|able) to )*+(?:mitigates?|prevents?|reduces?|avoids?|solves?|tames?|counters?|alleviates?|overcomes?|fix(?:es)?|cures?|removes?|eliminates?|combats?|lessens?|fights?)(?= (?:(?:an?|the|most|much|all|any|such|some)(?: of)? )*(?:§|it\b|(?:the|this) (?:problem|issue|effect)))",
         holds=(
             "[Gradient clipping] mitigates §.",
             "[Dropout] helps to reduce §.",
@@ -208,7 +209,7 @@ TROUBLES: tuple[Cue, ...] = (
         before=rf"\b(?:{_MITIGATE}(?:e?s|ed|ing|ting|led|ling|e|)|protect(?:s|ed|ing)? (?:§ |it |them )?(?:from|against)"
         r"|(?:guards?|helps?|defen[cs]e|remed(?:y|ies)|cures?|weapons?|works?|measures?|safeguards?|medicines?) against|(?:remed(?:y|ies)|cures?|answers?|solutions?|antidotes?) (?:for|to))"
         + GAP,
-        after=rf"{HEAD}|^\s+{_HARMFUL}\b",
+        after=rf"(?!^ (?:to|in)\b)(?:{HEAD}|^\s+{_HARMFUL}\b)",
         holds=(
             "§ mitigates the [vanishing gradient] problem.",
             "§ helps to prevent [overfitting].",
