@@ -1,7 +1,6 @@
-"""Commands that ask a glossary: `path`, `why`, `wanted`."""
+"""Commands that ask a glossary: `path`, `why`."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,16 +13,12 @@ from conceptgraph.cli.glossaries import (
     LevelOption,
     Style,
     StyleOption,
-    build_graph,
-    find_glossary,
     read_graph,
-    read_graph_file,
 )
 
 if TYPE_CHECKING:
     from conceptgraph.graph.concept_graph import ConceptGraph
     from conceptgraph.graph.paths import LearningPath
-    from conceptgraph.model import Wanted
 
 
 def path(
@@ -96,32 +91,3 @@ def why(
         return
     for line in explanation_lines(graph, found, everything=everything):
         say(line)
-
-
-def wanted(
-    top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="Only the N most wanted.")] = None,
-    glossary: GlossaryOption = None,
-    style: StyleOption = Style.text,
-) -> None:
-    """List the names that still need an entry.
-
-    Entries lean on them; the most wanted comes first. Entries with errors are left out, as far as they must be.
-    """
-    place = find_glossary(glossary)
-    graph = read_graph_file(place.path) if place.is_file else build_graph(place, keep_going=True).graph
-    names = graph.wanted[:top]
-    if style is Style.json:
-        records: dict[str, Any] = {"wanted": answers.wanted_records(names)}
-        say(answers.as_json(records))
-    elif not names:
-        say("No name that has no entry stands in enough entries to be suggested.")
-    else:
-        _show_wanted(graph, names)
-
-
-def _show_wanted(graph: "ConceptGraph", names: Sequence["Wanted"]) -> None:
-    width = max(len(name.name) for name in names)
-    for name in names:
-        entries = ", ".join(answers.term(graph, entry) for entry in name.needed_by[:4])
-        more = f" and {len(name.needed_by) - 4} more" if len(name.needed_by) > 4 else ""
-        say(f"{len(name.needed_by):4}  {name.name:{width}}  {entries}{more}")

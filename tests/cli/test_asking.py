@@ -1,4 +1,4 @@
-"""`path`, `why` and `wanted`: what they print, what they give to tools, and that a folder and its graph.json answer alike."""
+"""`path` and `why`: what they print, what they give to tools, and that a folder and its graph.json answer alike."""
 
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ QUESTIONS = [
     ["why", "derivative", "function"],
     ["why", "momentum", "derivative", "--all"],
     ["why", "function", "adam", "--all", "--level", "usual", "--chains", "1"],
-    ["wanted"],
     ["stats"],
     ["map", "-o", "-", "--base-url", "https://example.org/"],
     ["export", "--format", "json"],
@@ -34,13 +33,25 @@ def test_a_folder_and_its_graph_file_answer_alike(run: Any, graph_file: str, que
     assert [line for line in from_file.out.splitlines() if not line.startswith("words ")] == lines
 
 
-@pytest.mark.parametrize("question", [*(q for q in QUESTIONS if q[0] in ("path", "why", "wanted"))], ids=" ".join)
+@pytest.mark.parametrize("question", [*(q for q in QUESTIONS if q[0] in ("path", "why"))], ids=" ".join)
 def test_tools_get_the_same_from_both(run: Any, graph_file: str, question: list[str]) -> None:
     """The JSON answers are equal."""
     assert run(*question, "--format", "json").json == run(*question, "--format", "json", "-g", graph_file).json
 
 
-@pytest.mark.parametrize("command", [["check"], ["build", "-o", "x.json"], ["new", "vector"], ["serve"]], ids=lambda command: command[0])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check"],
+        ["build", "-o", "x.json"],
+        ["new", "vector"],
+        ["serve"],
+        ["wanted"],
+        ["suggest-aliases"],
+        ["suggest-requires", "adam"],
+    ],
+    ids=lambda command: command[0],
+)
 def test_what_needs_the_folder_says_so(run: Any, graph_file: str, command: list[str]) -> None:
     """A graph.json holds no entries to check, build or write."""
     ran = run(*command, "-g", graph_file)
@@ -226,49 +237,6 @@ def test_why_only_related(run: Any, here: Any) -> None:
     out = run("why", "adam", "poem").out
     assert out.startswith("Adam does not need poem.\n")
     assert "“Unlike Adam, it has no steps.” (poem.md:3)" in out
-
-
-@pytest.fixture
-def lacking(here: Path) -> None:
-    """Two entries that require a name without an entry."""
-    for name in ("nadam", "rmsprop"):
-        text = f"---\nterm: {name}\nrequires: [learning rate]\n---\n\nA form of gradient descent.\n"
-        (here / "glossary" / f"{name}.md").write_text(text, encoding="utf-8")
-
-
-@pytest.mark.usefixtures("lacking")
-def test_wanted_names_what_has_no_entry(run: Any) -> None:
-    """How many entries lean on a name, and which; unknown names are what this command is for, and no failure."""
-    ran = run("wanted")
-    assert ran.status == 0
-    row = next(line for line in ran.out.splitlines() if " learning rate " in line)
-    assert row.split()[0] == str(len(row.split("learning rate")[1].split(", ")))
-    assert {"nadam", "rmsprop"} <= set(row.split("learning rate")[1].strip().split(", "))
-
-
-@pytest.mark.usefixtures("lacking")
-def test_wanted_for_tools(run: Any) -> None:
-    """The records of graph.json, the same from a file that was built in spite of the errors."""
-    names = run("wanted", "--format", "json").json["wanted"]
-    found = next(name for name in names if name["name"] == "learning rate")
-    assert {"nadam", "rmsprop"} <= set(found["needed_by"])
-    assert found["evidence"][0]["path"]
-    assert run("build", "--keep-going", "-o", "graph.json").status == 1
-    assert run("wanted", "--format", "json", "-g", "graph.json").json["wanted"] == names
-
-
-@pytest.mark.usefixtures("lacking")
-def test_the_list_can_be_cut(run: Any) -> None:
-    """Only the first of them."""
-    assert len(run("wanted", "--top", "1", "--format", "json").json["wanted"]) == 1
-
-
-def test_nothing_wanted(run: Any, tmp_path: Any) -> None:
-    """An empty list is a sentence."""
-    folder = tmp_path / "one"
-    folder.mkdir()
-    (folder / "poem.md").write_text("# poem\n\nA poem sings.\n", encoding="utf-8")
-    assert run("wanted", "-g", str(folder)).out == "No name that has no entry stands in enough entries to be suggested.\n"
 
 
 def test_questions_to_a_glossary_with_errors_are_refused(run: Any, here: Any) -> None:
