@@ -18,6 +18,9 @@ from conceptgraph.reading.sentences import split_sentences
 
 Span = tuple[int, int]
 
+#: A single letter beside a sign is part of something else: the C of "C++", "C#" and "R&C".
+_SIGNED = re.compile(r"[^\w\s()\[\]{}'\"‘’“”.,;:!?…-].|.?\w[^\w\s()\[\]{}'\"‘’“”.,;:!?…-]")
+
 
 class Matcher:
     """Finds the concepts that texts name. Made once for a set of names, asked for any number of texts."""
@@ -72,7 +75,7 @@ class Matcher:
             if first < free:
                 continue
             start, end = tokens.starts[first], tokens.ends[stop - 1]
-            if shut and _touches(shut, start, end):
+            if (shut and _touches(shut, start, end)) or (end - start == 1 and _SIGNED.match(text, max(0, start - 1), end + 1)):
                 continue
             meanings = self._senses[key].meanings(text[start:end], company, home)
             if meanings:

@@ -32,19 +32,20 @@ FIXED_PHRASES = frozenset(
     fold(phrase)
     for phrase in (
         "for example, for instance, in order to, in order that, in case of, in this case, in that case, in which case, in any case, "
-        "in fact, "
-        "in general, in particular, in addition, in terms of, in turn, in short, in effect, in principle, in theory, in practice, "
+        "in fact, in general, in particular, in addition, in terms of, in turn, in short, in effect, in principle, in theory, "
+        "in practice, "
         "in response to, in place of, in contrast, in view of, in light of, in spite of, in front of, in favor of, in common with, "
         "in the sense that, in the event of, in the end, in the long run, in the first place, in the course of, in the process of, "
         "in conjunction with, in other words, in this way, in such a way, in many ways, as a result, as a rule, as a whole, "
-        "as a matter of fact, as a function of, as part of, as opposed to, as well as, as long as, as far as, on the other hand, "
-        "on the one hand, on the basis of, on behalf of, on top of, on purpose, on average, of course, at the same time, "
-        "at this point, at that point, at some point, at least, at most, at hand, at a time, at any time, from time to time, over time, "
-        "each time, every time, by means of, by hand, by chance, by accident, by default, by itself, by contrast, to some degree, "
+        "as a matter of fact, as part of, as opposed to, as well as, as long as, as far as, on the other hand, "
+        "on the one hand, on the basis of, on behalf of, on top of, on purpose, of course, at the same time, "
+        "at this point, at that point, at some point, at hand, at a time, at any time, from time to time, over time, "
+        "each time, every time, by means of, by hand, by chance, by accident, by default, by contrast, to some degree, "
         "to a degree, to date, up to date, from scratch, with respect to, with regard to, without regard to, for the sake of, "
         "point of view, state of the art, rule of thumb, more or less, side by side, step by step, hand in hand, take place, take part, "
-        "take the form of, takes the form of, make sure, make sense, make use of, make it, make up, play a role, plays a role, "
-        "note that, the process of, the rest of, a number of, a variety of, a collection of, a kind of, a sort of, a type of"
+        "take the form of, takes the form of, in the form of, make sure, make sense, make use of, make it, make up, "
+        "play a role, plays a role, note that, "
+        "the process of, the rest of, a number of, a variety of, a collection of, a kind of, a sort of, a type of"
     ).split(", ")
 )
 
@@ -55,7 +56,9 @@ _POINTER = re.compile(
     r" (?:an? |the )?(?P<name>.+?)\.?",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"^(?P<name>.*\S)\s*\((?P<inner>[^()]+)\)$", re.DOTALL)
+_BRACKETED = re.compile(r"^(?P<name>.*\S)(?:\s*\((?P<round>[^()]+)\)|\s+\[(?P<square>[^\[\]]+)\]|\s+<(?P<angle>[^<>]+)>)$", re.DOTALL)
+#: "K8s" for Kubernetes, "i18n" for internationalization: the first letter, how many are left out, the last.
+_COUNTED = re.compile(r"(?P<first>\w)(?P<left>\d+)(?P<last>\w)")
 _DEFINED = re.compile(r"\(\s*(?P<short>[A-Za-z][\w./&-]{0,9})\s*\)")
 
 
@@ -136,12 +139,21 @@ def _readings(label: str, *, kind: Kind) -> list[tuple[str, str, Kind]]:
     bracketed = _BRACKETED.match(label)
     if bracketed is None:
         return [(label, "", kind)]
-    name, inner = bracketed["name"], bracketed["inner"]
-    if initials_match(long=name, short=inner):
+    name, inner = bracketed["name"], next(filter(None, bracketed.groups()[1:]))
+    if initials_match(long=name, short=inner) or _counts(name, inner):
         return [(label, "", kind), (name, "", kind), (inner, "", "acronym")]
     if initials_match(long=inner, short=name):
         return [(label, "", kind), (name, "", "acronym"), (inner, "", kind)]
+    if label.endswith(f"{name}({inner})"):
+        # "kernel(s)" and "O(n)" are one word.
+        return [(label, "", kind), (name, "", kind)] if inner in ("s", "es") else [(label, "", kind)]
     return [(label, "", kind), (name, inner, kind)]
+
+
+def _counts(name: str, short: str) -> bool:
+    match = _COUNTED.fullmatch(short.casefold())
+    spoken = name.casefold()
+    return match is not None and spoken[0] == match["first"] and spoken[-1] == match["last"] and len(spoken) == 2 + int(match["left"])
 
 
 def _defined_acronyms(entries: Iterable[Entry], names: Sequence[Name]) -> list[Name]:
@@ -179,8 +191,11 @@ def _known_ending(before: Sequence[str], known: Mapping[str, Name], longest: int
 
 
 def can_be_name(text: str) -> bool:
-    """Whether a label says enough to be found in prose: function words, numbers and symbols do not."""
+    """Whether a label says enough to be found in prose: function words, numbers and symbols do not.
+
+    A function word in capitals is an acronym or an operator (IT, AND), and found only so.
+    """
     key = fold(text)
-    if key in FUNCTION_WORDS or key.replace(" ", "").isdigit() or text in ("A", "I", "a"):
-        return False
-    return any(letter.isalpha() for letter in text)
+    if key in FUNCTION_WORDS:
+        return len(text) > 1 and text.isupper()
+    return not key.replace(" ", "").isdigit() and any(letter.isalpha() for letter in text)

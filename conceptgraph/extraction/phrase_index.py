@@ -47,9 +47,10 @@ class PhraseIndex:
         """All matches in a text of folded words, a space between two: by place, the longer first."""
         words = text.split()
         found = {(first, -stop, " ".join(words[first:stop])) for first, stop in self._spans(words)}
-        found.update(self._recut(words, underscores="_" in text))
-        if found and not _JOINING.isdisjoint(words):
-            taken = {(first, stop) for first, stop, _ in found}
+        taken = {(first, stop) for first, stop, _ in found}
+        # What is a name as it stands is no other one.
+        found.update(match for match in self._recut(words, underscores="_" in text) if match[:2] not in taken)
+        if not _JOINING.isdisjoint(words):
             found.update(match for match in self._in_common(words) if match[:2] not in taken)
         return [(first, -stop, key) for first, stop, key in sorted(found) if key not in _FIXED or not _is_fixed(words, first, key)]
 
@@ -130,17 +131,24 @@ class PhraseIndex:
         return self._cuts.get(word) or [fold_word(part) for part in word.split("_") if part] or (word,)
 
     def _in_common(self, words: Sequence[str]) -> Iterator[Match]:
-        """Names whose first or last words stand with another name: "left and right inverse", "HTTP request or response"."""
+        """Names that share a word with another name: "left and right inverse", "HTTP request or response"."""
         places = (index for index, word in enumerate(words) if word in _JOINING)
         for index in (index for index in places if 0 < index < len(words) - 1):
             before, after = words[index - 1], words[index + 1]
             for size in range(1, _SHARED + 1):
                 ending = words[index + 2 : index + 2 + size]
-                if before in self._beginnings and len(ending) == size and (key := " ".join((before, *ending))) in self._keys:
-                    yield index - 1, -index, key
+                if len(ending) == size:
+                    yield from self._with_ending(words, index, ending)
                 beginning = " ".join(words[max(0, index - 1 - size) : index - 1])
                 if after in self._endings and f"{beginning} {before}" in self._keys and (key := f"{beginning} {after}") in self._keys:
                     yield index + 1, -index - 2, key
+
+    def _with_ending(self, words: Sequence[str], index: int, ending: Sequence[str]) -> Iterator[Match]:
+        """The words before a joining word, in a row with commas, that an ending behind it makes names."""
+        place = index - 1
+        while place >= 0 and words[place] in self._beginnings and (key := " ".join((words[place], *ending))) in self._keys:
+            yield place, -place - 1, key
+            place -= 2 if place and words[place - 1] == "," else len(words)
 
 
 _JOINING = frozenset(("and", "or"))
@@ -160,7 +168,9 @@ def _is_fixed(words: Sequence[str], index: int, word: str) -> bool:
 
 
 def _may_join(one: str, other: str) -> bool:
-    """Whether two words may be written as one: "over fitting", "e mail", but not "a long"."""
-    if not (one.isalpha() and other.isalpha()):
+    """Whether two words may be written as one: "over fitting", "e mail", "2 d", but not "a long"."""
+    if one.isalpha() and other.isalpha() and min(len(one), len(other)) > 2:
+        return True
+    if not (one.isalnum() and other.isalnum() and FUNCTION_WORDS.isdisjoint((one, other))):
         return False
-    return min(len(one), len(other)) > 2 or (len(one + other) > 4 and FUNCTION_WORDS.isdisjoint((one, other)))
+    return one.isdigit() != other.isdigit() or (one.isalpha() and other.isalpha() and len(one + other) > 4)

@@ -4,12 +4,13 @@ Where names stand is found in `mentions`.
 """
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
-from itertools import dropwhile
+from itertools import chain, dropwhile
 
 from conceptgraph.extraction.names import FUNCTION_WORDS, Name
 from conceptgraph.reading.labels import fold
@@ -28,6 +29,7 @@ class Home:
 NOWHERE = Home()
 
 
+_SYMBOL = re.compile(r"[^\w\s'’\u2010-\u2015-]")
 #: Among more senses than these a text is not asked which of them its words are like.
 _MOST_SENSES = 50
 #: How much the second best sense must fall behind the best, as a share of it.
@@ -90,7 +92,7 @@ class Senses:
 class _Homonyms:
     """Names that a form may stand for, by their numbers, sorted by what a text may decide by."""
 
-    __slots__ = ("_names", "_own", "_plain", "_qualified", "_topics")
+    __slots__ = ("_names", "_numbered", "_own", "_plain", "_qualified", "_topics")
 
     def __init__(self, allowed: Sequence[Name], form: str) -> None:
         self._own = {name.concept: name for name in reversed(allowed)}
@@ -108,26 +110,40 @@ class _Homonyms:
                 if name.kind == "term":
                     self._plain[0].append(number)
         self._qualified = _by_rarest_word(qualifiers)
+        self._numbered = not qualifiers and any(name.qualifier for name in self._names)
 
     def told(self, company: Company, home: Home) -> tuple[Name, ...]:
         """The one name that the text decides for, or all that it leaves."""
         # A sense is not told from itself: the text's own concept is what the word means in its own entry.
         if home.source in self._own:
             return (self._own[home.source],)
-        left: Sequence[int] = ()
-        for hint in self._hints(company, home):
-            kept = [number for number in hint if number in left] if left else hint
+        left: Sequence[int] = range(len(self._names))
+        for hint in chain((left,), self._hints(company, home)):
+            kept = hint if len(left) == len(self._names) else [number for number in hint if number in left]
             if kept and all(self._names[number].concept == self._names[kept[0]].concept for number in kept):
                 return (self._names[kept[0]],)
             left = kept or left
-        return _by_company(tuple(self._names[number] for number in left) or self._names, company)
+        return tuple(self._names[number] for number in self._alike(left, company)) if left else ()
 
     def _hints(self, company: Company, home: Home) -> Iterator[Sequence[int]]:
         """What speaks for some of the names, the surest first."""
         near = [one for word in self._qualified.keys() & company.words for one in self._qualified[word]]
         yield sorted(number for qualifier, numbers in near if company.has(qualifier) for number in numbers)
         yield self._topics.get(home.topics[0], ()) if home.topics else ()
+        if self._numbered:
+            # Neither "kernel" nor "kernel (2)" is the usual one.
+            yield self._alike(range(len(self._names)), company)
         yield from self._plain
+
+    def _alike(self, numbers: Sequence[int], company: Company) -> Sequence[int]:
+        """The name whose concept is explained in the words of the text, clearly more than the others are; else all of them."""
+        if len(numbers) > _MOST_SENSES:
+            return numbers
+        likeness: dict[str, tuple[float, int]] = {}
+        for number in numbers:
+            likeness.setdefault(self._names[number].concept, (company.likeness(self._names[number]), number))
+        first, second = nlargest(2, likeness.values())
+        return [first[1]] if second[0] < (1 - _MARGIN) * first[0] else numbers
 
 
 def _by_rarest_word(qualifiers: Mapping[str, list[int]]) -> dict[str, list[tuple[str, list[int]]]]:
@@ -141,19 +157,8 @@ def _by_rarest_word(qualifiers: Mapping[str, list[int]]) -> dict[str, list[tuple
 
 
 def _content(qualifier: str) -> str:
-    """A folded qualifier without what only ties it to the name: "in software" is software."""
-    return " ".join(dropwhile(FUNCTION_WORDS.__contains__, fold(qualifier).split()))
-
-
-def _by_company(names: tuple[Name, ...], company: Company) -> tuple[Name, ...]:
-    """The name whose concept is explained in the words of the text, clearly more than the others; else all of them."""
-    best: dict[str, tuple[float, Name]] = {}
-    if len(names) > _MOST_SENSES:
-        return names
-    for name in names:
-        best.setdefault(name.concept, (company.likeness(name), name))
-    first, second = nlargest(2, best.values(), key=lambda one: one[0])
-    return (first[1],) if second[0] < (1 - _MARGIN) * first[0] else names
+    """A folded qualifier without what only ties it to the name: "in software" is software. A number says nothing."""
+    return "" if qualifier.isdigit() else " ".join(dropwhile(FUNCTION_WORDS.__contains__, fold(qualifier).split()))
 
 
 def _allowed(name: Name, form: str, home: Home) -> bool:
@@ -164,8 +169,18 @@ def _allowed(name: Name, form: str, home: Home) -> bool:
         return True
     if name.match == "exact" or len(name.text) == 1:
         return False
+    return " " in name.text or _is_written_as(name.text, form)
+
+
+def _is_written_as(name: str, form: str) -> bool:
+    """Whether another form of a name of one word may stand for it."""
+    if name.casefold() in FUNCTION_WORDS:
+        return form.isupper()
     # GAN and MAP are not everyday words only as long as they are written as names.
-    return not (form.islower() and " " not in name.text and sum(map(str.isupper, name.text)) > 1)
+    if form.islower() and sum(map(str.isupper, name)) > 1:
+        return False
+    # Symbols join what they stand between: "A*" is not "A * B", and ".NET" no net after a stop.
+    return not (_SYMBOL.search(name) and re.search(r"\s", form))
 
 
 def _at_home(name: Name, home: Home) -> bool:

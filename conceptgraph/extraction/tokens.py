@@ -43,7 +43,7 @@ def tokenize(text: str, opaque: Iterable[tuple[int, int]] = ()) -> Tokens:
             ends.append(word.end())
         if end > max(at, start):
             words.append(WALL)
-            starts.append(start)
+            starts.append(max(at, start))
             ends.append(end)
         at = max(at, end)
     return Tokens(words=" ".join(words), starts=starts, ends=ends)

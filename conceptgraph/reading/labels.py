@@ -15,8 +15,8 @@ from types import MappingProxyType
 _SILENT = "-‐‑‒–—\"'“”‘’«»`´\u00ad\u200b\u200c\u200d\ufeff"
 
 #: A word is a run of letters, digits and underscores (identifiers stay whole); any other visible character stands alone,
-#: unless it makes no difference. A possessive ending is a word of its own.
-WORD = re.compile(rf"['’]s\b|[\w\u0300-\u036f]+(?:\.(?=\w)\w+)*|[^\w\s{re.escape(_SILENT)}]")
+#: unless it makes no difference. A possessive ending is a word of its own, and letters with stops (U.S.) are one.
+WORD = re.compile(rf"['’]s\b|(?:[A-Z]\.){{2,}}(?!\w)|[\w\u0300-\u036f]+(?:\.(?=\w)\w+)*|[^\w\s{re.escape(_SILENT)}]")
 #: Endings that make no difference to a name either: "Bayes's rule" is "Bayes' rule".
 POSSESSIVES = frozenset(("'s", "’s"))
 
@@ -39,6 +39,21 @@ _IRREGULAR: Mapping[str, str] = MappingProxyType({
     "viruses": "virus", "statuses": "status", "bonuses": "bonus", "corpuses": "corpus", "censuses": "census",
     "quizzes": "quiz", "series": "series", "species": "species", "lenses": "lens", "caches": "cache",
     "axises": "axis", "niches": "niche", "headaches": "headache", "movies": "movie", "cookies": "cookie", "zombies": "zombie",
+    "annuli": "annulus", "bacilli": "bacillus", "cacti": "cactus", "fungi": "fungus", "syllabi": "syllabus", "termini": "terminus",
+    "tori": "torus", "suprema": "supremum", "infima": "infimum", "continua": "continuum", "equilibria": "equilibrium", "errata": "erratum",
+    "addenda": "addendum", "momenta": "momentum", "bacteria": "bacterium", "polyhedra": "polyhedron", "tetrahedra": "tetrahedron",
+    "helices": "helix", "cortices": "cortex", "directrices": "directrix", "calves": "calf", "hooves": "hoof", "sheaves": "sheaf",
+    "oases": "oasis", "ellipses": "ellipsis", "synopses": "synopsis", "dice": "die", "oxen": "ox", "zeroes": "zero", "tornadoes": "tornado",
+    "volcanoes": "volcano", "waltzes": "waltz", "quartzes": "quartz", "pluses": "plus", "minuses": "minus", "choruses": "chorus",
+    "focuses": "focus", "campuses": "campus", "calories": "calorie", "genies": "genie", "rookies": "rookie", "newbies": "newbie",
+})  # fmt: skip
+
+#: Plurals of words that have another one: found, but not what a writer would form.
+_LESS_USUAL: Mapping[str, str] = MappingProxyType({
+    "indexes": "index", "concerti": "concerto", "celli": "cello", "libretti": "libretto", "soli": "solo", "tempi": "tempo",
+    "virtuosi": "virtuoso", "crescendi": "crescendo", "glissandi": "glissando", "staves": "staff", "memoranda": "memorandum",
+    "curricula": "curriculum", "symposia": "symposium", "millennia": "millennium", "aquaria": "aquarium", "dogmata": "dogma",
+    "octopi": "octopus", "hippopotami": "hippopotamus", "genii": "genius",
 })  # fmt: skip
 
 _UNCHANGED = frozenset(
@@ -48,8 +63,8 @@ _UNCHANGED = frozenset(
 
 def singular(word: str) -> str:
     """The singular of an English noun written in lower case; other words come back unchanged or consistently shortened."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    if known := _IRREGULAR.get(word) or _LESS_USUAL.get(word):
+        return known
     if len(word) < 4 or not word.endswith("s") or word in _UNCHANGED or word.endswith(("ss", "us", "is", ".s")):
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -84,16 +99,20 @@ def plural(label: str) -> str:
 
 
 _PLURAL_ACRONYM = re.compile(r"\w+[A-Z]s")
+_DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
 
 
 @lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """The comparison form of one word: compatible characters unified, lower case, singular.
 
-    A word in capitals throughout is an acronym and keeps its final s (DNS); a small s behind capitals is a plural (GPUs).
+    A word in capitals throughout is an acronym and keeps its final s (DNS), but not its stops (U.S.); a small s behind
+    capitals is a plural (GPUs).
     """
     # A few characters unify to several with a space between them; a word stays one word.
     folded = "".join(unicodedata.normalize("NFKC", word).casefold().split())
+    if _DOTTED.fullmatch(word):
+        return folded.replace(".", "")
     if _PLURAL_ACRONYM.fullmatch(word):
         return folded[:-1]
     return folded if word.isupper() else singular(folded)
@@ -157,6 +176,8 @@ def _spend(letters: str, spent: int, word: str) -> Iterator[int]:
     """How many letters may be spent after a word, when some are before it."""
     if word in _SMALL:
         yield spent
+    if letters[spent : spent + 1] == "x" and word.startswith(("cross", "ex", "trans")):
+        yield spent + 1  # extensible markup language (XML), cross-site scripting (XSS)
     left = letters[spent : spent + 4]
     shared = 0
     while shared < min(len(word), len(left), 3) and word[shared] == left[shared]:

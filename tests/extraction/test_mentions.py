@@ -10,11 +10,12 @@ from handmade import glossary_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from conceptgraph.extraction.mentions import Matcher, find_mentions
+from conceptgraph.extraction.mentions import Matcher, entry_mentions, find_mentions
 from conceptgraph.extraction.names import FUNCTION_WORDS, Name, collect_names, concept_names
 from conceptgraph.extraction.senses import Home
 from conceptgraph.extraction.tokens import tokenize
 from conceptgraph.model import Concept, MatchRule, Mention
+from conceptgraph.reading.entries import read_entry
 from conceptgraph.reading.glossary import Glossary, read_glossary
 from conceptgraph.reading.labels import fold, slug
 
@@ -83,6 +84,21 @@ FORMS = {
     "slash": ("vector", "a «vector»/tensor"),
     "stress left in": ("vector", "a *«vector»*"),
     "several": ("vector", "«Vector» by «vector»."),
+    "possessive in the middle": ("Bayes' rule", "By «Bayes's rule» and «Bayes’ rule»."),
+    "joined inside a longer name": ("multi-version control", "By «multiversion control»."),
+    "apart inside a longer name": ("dataset loader", "A «data set loader»."),
+    "an identifier": ("null hypothesis", "The «null_hypothesis» holds, null_hypothesis_2 is none."),
+    "one letter": ("e-mail", "An «email», two «E-mails»."),
+    "a digit": ("2D array", "A «2-D array»."),
+    "letters with stops": ("U.S.", "In the «U.S.», the «US», not us."),
+    "symbols are not apart": (".NET", "On «.NET», at the end. Net gains."),
+    "not beside a sign": ("C", "«C», («C»), not C++, C# or R&C."),
+    "an operator": ("AND", "One «AND» another and a third, And so on."),
+    "an ending in common": ("left inverse", "A «left» or right inverse."),
+    "a beginning in common": ("HTTP response", "An HTTP request or response."),
+    "a fixed phrase": ("order", "In order to sort, an «order», for example."),
+    "counted letters": ("Kubernetes (K8s)", "«K8s» is «Kubernetes», not k7s."),
+    "an x for a syllable": ("cross-site scripting (XSS)", "An «XSS»."),
 }
 CAPITALS = {
     "acronym needs a capital": ("GAN", "A «GAN», «Gans», no gan."),
@@ -109,6 +125,9 @@ SENSES = {
     "no qualifier in the text": (("kernel (convolution)", "kernel (machine)"), "A kernel."),
     "unqualified one first": (("kernel", "kernel (machine)"), "A «kernel→kernel»."),
     "term with its qualifier": (("kernel (convolution)", "kernel (machine)"), "A «kernel (convolution)→kernel-convolution»."),
+    "qualifier with a small word": (("feature (in data)", "feature (in software)"), "Each «feature→feature-in-software» of the software."),
+    "qualifier in square brackets": (("kernel [machine]", "kernel <image>"), "An image has a «kernel→kernel-image»."),
+    "number for a qualifier": (("kernel (1)", "kernel (2)"), "A kernel has 2 sides."),
     "shared alias": ((concept("weight matrix", "weights"), concept("sample weight", "weights")), "The weights."),
 }
 
@@ -352,6 +371,47 @@ def test_homonyms_are_told_by_the_topic_of_the_text() -> None:
     assert [mention.target for mention in matcher.find("A kernel.", topics=("learning",))] == ["kernel-machine"]
 
 
+def test_homonyms_are_told_by_the_words_they_are_explained_in() -> None:
+    """Where nothing else decides: the text with words of one entry means that one, and a text with neither's means none."""
+    glossary = glossary_of(
+        "# ACE (1)\n\nA box that routes the packets of a network to a host.",
+        "# ACE (2)\n\nA color space in which a film renders its pixels.",
+        "# switch\n\nIn a network it stands before an ACE and a host.",
+        "# film\n\nIts pixels are kept in ACE.",
+        "# paper\n\nOne may write ACE on it.",
+    )
+    named = [(mention.source, mention.target) for mention in mentions_of(glossary) if mention.form == "ACE"]
+    assert named == [("film", "ace-2"), ("switch", "ace-1")]
+
+
+POINTERS = ("See tuple.", "See: tuple", "Synonym of tuple.", "Another name for a tuple.", "See [tuple](tuple.md).")
+
+
+@pytest.mark.parametrize("text", POINTERS)
+def test_a_name_whose_entry_only_points_to_another_names_both(text: str) -> None:
+    """The entry itself and what it points to, at the same place; a link on a page leads to the entry."""
+    glossary = glossary_of("# tuple\n\nA list of values.", f"# row\n\n{text}", "# table\n\nIt has rows.")
+    mentions = [mention for mention in mentions_of(glossary) if mention.source == "table"]
+    assert [(mention.target, mention.form, mention.start) for mention in mentions] == [("row", "rows", 7), ("tuple", "rows", 7)]
+    assert [mention.target for mention in Matcher(collect_names(glossary)).find("It has rows.")] == ["row"]
+
+
+def test_pointers_are_followed_to_their_end_and_never_in_circles() -> None:
+    """Step by step; an entry that explains something points nowhere."""
+    glossary = glossary_of(
+        "# tuple\n\nA list of values.", "# row\n\nSee tuple.", "# line\n\nSee row.", "# hen\n\nSee egg.", "# egg\n\nSee hen.",
+        "# key\n\nSee tuple for a thing that has one.", "# page\n\nA line, a hen, a key.",
+    )  # fmt: skip
+    assert [mention.target for mention in mentions_of(glossary) if mention.source == "page"] == [
+        "line",
+        "row",
+        "tuple",
+        "hen",
+        "egg",
+        "key",
+    ]
+
+
 def test_all_concepts_that_go_by_a_wording_are_named() -> None:
     """For messages about homonyms."""
     assert matcher_of("kernel (convolution)", "kernel (machine)").shared("Kernels") == ("kernel-convolution", "kernel-machine")
@@ -395,6 +455,59 @@ def test_the_place_of_every_mention_in_our_glossary_holds_its_form() -> None:
     for mention in mentions:
         rest = lines[mention.source][mention.line - 1][mention.column - 1 :]
         assert rest.startswith(mention.form.split("\n")[0]), mention
+
+
+INLINE = (
+    "zyx",
+    "*zyx*",
+    "**zyx wab**",
+    "[zyx](x.md)",
+    "_zyx_ wab",
+    "zyx\nwab",
+    "\\# zyx",
+    "`zyx`",
+    "$zyx$",
+    "&amp; zyx",
+    "<b>zyx</b>",
+    "zyxs",
+    "a",
+)
+BLOCKS = (
+    "{}",
+    "- {}",
+    "1. {}",
+    "> {}",
+    ":::{{note}}\n{}\n:::",
+    "| a | b |\n| - | - |\n| c | {} |",
+    "## {}",
+    "```\n{}\n```",
+    "a\n: {}",
+    "% {}",
+)
+SOURCES = st.lists(
+    st.tuples(
+        st.sampled_from(BLOCKS), st.lists(st.one_of(st.sampled_from(INLINE), st.text(max_size=6)), min_size=1, max_size=4).map(" ".join)
+    ).map(lambda pair: pair[0].format(pair[1])),
+    max_size=5,
+).map("\n\n".join)
+
+
+@given(SOURCES, st.sampled_from(("\n", "\r\n")))
+def test_the_place_of_a_mention_is_where_its_form_begins_in_any_source(source: str, ending: str) -> None:
+    """Line and column count in the file, whatever is written around the name; every mention has its sentence."""
+    text = f"---\nterm: other\n---\n{source}\n".replace("\n", ending)
+    entry, _ = read_entry(text, path="other.md")
+    assume(entry is not None)
+    assert entry is not None
+    matcher = matcher_of("zyx", "zyx wab")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for mention in entry_mentions(entry, matcher, home=Home(source="other"), links=()):
+        assert entry.prose.text[mention.start : mention.end] == mention.form
+        assert lines[mention.line - 1][mention.column - 1 :].startswith("zyx")
+        assert mention.sentence[0] <= mention.start < mention.end <= mention.sentence[1]
+        assert (mention.source, mention.target, mention.tier) in {("other", "zyx", "exact"), ("other", "zyx", "form")} | {
+            ("other", "zyx-wab", tier) for tier in ("exact", "form")
+        }
 
 
 def test_every_mention_in_our_glossary_lies_in_its_sentence() -> None:

@@ -18,6 +18,14 @@ LABELS = {
         [("LF (loss function)", "term", ""), ("LF", "acronym", ""), ("loss function", "term", "")],
     ),
     "brackets inside": ("f(x) notation", [("f(x) notation", "term", "")]),
+    "square brackets": ("kernel [image]", [("kernel [image]", "term", ""), ("kernel", "term", "image")]),
+    "a plural": ("kernel(s)", [("kernel(s)", "term", ""), ("kernel", "term", "")]),
+    "a call": ("O(n)", [("O(n)", "term", "")]),
+    "counted letters": ("Kubernetes (K8s)", [("Kubernetes (K8s)", "term", ""), ("Kubernetes", "term", ""), ("K8s", "acronym", "")]),
+    "an acronym without a space": (
+        "loss function(LF)",
+        [("loss function(LF)", "term", ""), ("loss function", "term", ""), ("LF", "acronym", "")],
+    ),
     "brackets alone": ("(image)", [("(image)", "term", "")]),
 }
 

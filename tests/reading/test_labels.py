@@ -35,6 +35,9 @@ SAME = {
     "invisible characters": ("deep\u200b learning", "deep learning"),
     "ligature": ("ﬁlter", "filter"),
     "full width": ("ＧＰＵ", "gpu"),
+    "possessive": ("Bayes's rule", "Bayes' rule"),
+    "letters with stops": ("U.S. census", "US census"),
+    "less usual plurals": ("indexes and tempi", "index and tempo"),
     "acronym in the plural": ("GPUs", "GPU"),
     "acronym in the plural that ends in u": ("ReLUs", "ReLU"),
     "identifiers differ in case": ("Batch_Size", "batch_size"),
@@ -150,6 +153,8 @@ READS = {
     "letters of one word": ("hypertext markup language", "HTML"),
     "mixed case": ("mean average precision", "mAP"),
     "Adam": ("adaptive moment", "AdaM"),
+    "x for ex": ("extensible markup language", "XML"),
+    "x for cross": ("cross-site scripting", "XSS"),
 }
 DOES_NOT_READ = {
     "other letters": ("gradient descent", "SGD"),
