@@ -1,6 +1,6 @@
 """The lines of the map: each prerequisite, and for every other pair of concepts its most telling relation, with the reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from conceptgraph.graph.concept_graph import ConceptGraph
@@ -37,7 +37,7 @@ def map_edges(graph: ConceptGraph) -> Iterable[Edge]:
         if relation.subject in graph and relation.object in graph and relation.subject != relation.object:
             labels[pair] = min(labels.get(pair, relation), relation, key=telling)
     ordered = set()
-    via = _folded(graph)
+    via = graph.implied()
     for concept in graph.concepts:
         for edge in graph.prerequisites_of(concept.id, level="usual"):
             if edge.requires in graph:
@@ -48,25 +48,6 @@ def map_edges(graph: ConceptGraph) -> Iterable[Edge]:
         if pair not in ordered:
             why, place = quote(relation.evidence)
             yield Edge(source=pair[0], target=pair[1], kind=relation.predicate, why=why, place=place, score=relation.score)
-
-
-def _folded(graph: ConceptGraph) -> Mapping[tuple[str, str], str]:
-    """For each core edge another one implies the concept it goes by: as `graph.reduced`, for all concepts at once.
-
-    What lies before a concept is a number with one bit a concept, so that ten thousand concepts take a moment.
-    """
-    bit = {concept.id: 1 << index for index, concept in enumerate(graph.concepts)}
-    before: dict[str, int] = {}
-    via = {}
-    for concept in sorted(bit, key=graph.depth):
-        needs = [edge.requires for edge in graph.prerequisites_of(concept) if edge.requires in bit]
-        before[concept] = 0
-        for need in needs:
-            before[concept] |= bit[need] | before[need]
-            ways = [other for other in needs if before[other] & bit[need]]
-            if ways:
-                via[concept, need] = min(ways)
-    return via
 
 
 def telling(relation: Relation) -> tuple[bool, bool, bool, float, str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from conceptgraph.errors import AmbiguousConceptError, UnknownConceptError
 from conceptgraph.graph.chains import count_chains, find_distances, walk_chains
+from conceptgraph.graph.closure import count_reached, find_detours
 from conceptgraph.model import Concept, CuratedPath, Dropped, Prerequisite, Relation, Strength, Wanted
 from conceptgraph.reading.labels import fold
 
@@ -107,6 +108,14 @@ class ConceptGraph:
     def descendants(self, concept: str, *, level: Strength = "core") -> frozenset[str]:
         """All that a concept leads to, directly or not."""
         return self._reach(concept, level=level, up=False)
+
+    def count_descendants(self) -> Mapping[str, int]:
+        """How many concepts each one leads to, directly or not: for all of them at once, which is cheaper than one by one."""
+        return dict.fromkeys(self._by_id, 0) | count_reached(self._steps("core", up=False))
+
+    def implied(self) -> Mapping[tuple[str, str], str]:
+        """The core edges that `reduced` folds, each as concept and requirement, with the way: for all concepts at once."""
+        return find_detours(self._steps("core", up=True))
 
     def reduced(self, concept: str, *, level: Strength = "core") -> tuple[tuple[Prerequisite, ...], tuple[tuple[Prerequisite, str], ...]]:
         """The direct prerequisites in two parts: those to show, and those another one of them already needs, with its id.

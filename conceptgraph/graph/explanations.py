@@ -106,8 +106,8 @@ def _losses(graph: ConceptGraph, concept: str, requires: str, level: Strength) -
 
     The strongest come first.
     """
-    below = graph.distances(concept, level=level).keys()
-    above = graph.distances(requires, level=level, up=False).keys()
+    below = set(graph.distances(concept, level=level))
+    above = set(graph.distances(requires, level=level, up=False))
     if requires in below:
         below = above = below & above
     found = [edge for edge in graph.dropped if edge.concept in below and edge.requires in above]

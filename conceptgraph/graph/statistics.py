@@ -48,7 +48,7 @@ def gather_statistics(graph: ConceptGraph, *, words: int | None = None, top: int
     direct = {concept.id: len(graph.prerequisites_of(concept.id)) for concept in graph}
     parts = _parts(graph)
     by_level = {level: Counter(edge.origin for edge in graph.prerequisites if edge.level == level) for level in STRENGTHS}
-    leads_to = {concept.id: len(graph.descendants(concept.id)) for concept in graph}
+    leads_to = graph.count_descendants()
     chain = _longest_chain(graph)
     return Statistics(
         concepts=len(graph),
