@@ -90,7 +90,7 @@ class Cache:
 
     def recall(self, kind: str, keys: Collection[bytes]) -> dict[bytes, Any]:
         """The values kept under these keys; those that are missing or damaged are not among them."""
-        if not keys or self.file is None or not self.file.is_file():
+        if not keys or not self._exists():
             return {}
         return self._attempt(lambda connection: _recall(connection, kind, keys)) or {}
 
@@ -98,11 +98,15 @@ class Cache:
         """Keep values under keys, and note that those under other keys were of use."""
         if self.file is None or not (values or used):
             return
-        if not self.file.exists():
+        if not self._exists():
             with suppress(OSError):
                 self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 _forget(self.file.parent)
         self._attempt(lambda connection: _keep(connection, kind, values, used))
+
+    def _exists(self) -> bool:
+        # Python's own `is_file` raises for a folder that may not be entered.
+        return self.file is not None and os.path.isfile(self.file)  # noqa: PTH113
 
     def _attempt(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
         """What the work gives, or None where the file does not allow it; one that is damaged is deleted."""

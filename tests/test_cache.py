@@ -52,7 +52,7 @@ def test_kinds_are_apart(kept: Cache) -> None:
 
 def test_other_code_finds_nothing(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     """A changed file of the package makes everything be computed anew."""
-    monkeypatch.setattr(caching, "_stamp", lambda kind: b"other")
+    monkeypatch.setattr(caching, "_stamp", lambda _kind: b"other")
     assert kept.recall("entry", [b"k"]) == {}
 
 
@@ -197,3 +197,18 @@ def test_different_parts_are_different_keys(one: list[str | bytes], other: list[
     """No two lists of parts share a key, wherever one part ends and the next begins."""
     as_bytes = [[part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts] for parts in (one, other)]
     assert (digest_of(*one) == digest_of(*other)) == (as_bytes[0] == as_bytes[1])
+
+
+def test_a_folder_that_may_not_be_entered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system refuses even to look, nothing is kept and nothing fails."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    cache = Cache(tmp_path / "kept.sqlite")
+    monkeypatch.setattr(Path, "is_file", refuse)
+    monkeypatch.setattr(Path, "exists", refuse)
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    monkeypatch.setattr(caching.sqlite3, "connect", lambda *_, **__: (_ for _ in ()).throw(sqlite3.OperationalError("unable to open")))
+    cache.keep("entry", {b"k": ENTRY})
+    assert cache.recall("entry", [b"k"]) == {}

@@ -283,7 +283,7 @@ def findings_of(site: Site) -> tuple[Finding, ...]:
         return ()
     from conceptgraph.graph.checks.registry import run_checks
 
-    return run_checks(site.result.glossary, site.graph, settings=site.settings)
+    return run_checks(site.result.glossary, site.graph, settings=site.settings, wanted=site.result.wanted)
 
 
 def digest_of(*parts: Any) -> str:
