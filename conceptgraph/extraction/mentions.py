@@ -111,6 +111,8 @@ def _mention(name: Name, target: str, form: str, start: int, source: str) -> Men
     tier: Tier = "form"
     if name.kind == "acronym":
         tier = "acronym"
+    elif name.kind == "verb":
+        tier = "form"
     elif form == name.text:
         tier = "exact"
     elif form.casefold() == name.text.casefold():

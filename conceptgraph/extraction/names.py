@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from conceptgraph.extraction.tokens import tokenize
+from conceptgraph.extraction.verbs import is_doing, verb_forms
 from conceptgraph.model import Concept, Entry, MatchRule
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold, fold_word, initials_match, words
 
-Kind = Literal["term", "alias", "acronym"]
+Kind = Literal["term", "alias", "acronym", "verb"]
 
 #: Words that only hold sentences together; alone they are nobody's name in prose.
 FUNCTION_WORDS = frozenset(
@@ -81,9 +82,10 @@ class Name:
 
 
 def collect_names(glossary: Glossary) -> tuple[Name, ...]:
-    """Every name of every concept, with the acronyms that any text defines for a known name."""
+    """Every name of every concept, with acronyms that any text defines for a known name, and forms of verbs."""
     names = [name for concept in glossary.concepts if not concept.foreign for name in concept_names(concept)]
     names += _defined_acronyms(glossary.entries, names)
+    names += _forms_of_verbs(glossary.concepts, names)
     pointers = _pointers(glossary)
     company = _company_of_homonyms(glossary, names)
     return tuple(
@@ -92,6 +94,21 @@ def collect_names(glossary: Glossary) -> tuple[Name, ...]:
         else name
         for name in names
     )
+
+
+def _forms_of_verbs(concepts: Iterable[Concept], names: Sequence[Name]) -> list[Name]:
+    """The forms of one-word names whose concept is something one does, unless they are names already or two verbs'."""
+    doing = {concept.id for concept in concepts if is_doing(concept.definition)}
+    if not doing:
+        return []
+    known = {fold(name.text) for name in names}
+    claims: dict[str, dict[str, Name]] = defaultdict(dict)
+    for name in names:
+        if name.concept in doing and name.match == "normal" and name.kind == "term":
+            for form in verb_forms(name.text.casefold()):
+                if (key := fold(form)) not in known:
+                    claims[key][name.concept] = replace(name, text=form, kind="verb")
+    return [name for claim in claims.values() if len(claim) == 1 for name in claim.values()]
 
 
 def _pointers(glossary: Glossary) -> dict[str, tuple[str, ...]]:
