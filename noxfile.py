@@ -106,7 +106,8 @@ def bench(session: nox.Session) -> None:
     install(session, "tests", "bench")
     names = {
         "extraction": "extraction", "matching": "matching", "gold": "gold", "sentences": "sentences", "paths": "path_order",
-        "checks": "checks", "wanted": "wanted", "aliases": "aliases", "requires": "requires", "sphinx": "site_builds", "map": "map_ready", "start": "start",
+        "checks": "checks", "wanted": "wanted", "aliases": "aliases", "requires": "requires",
+        "sphinx": "site_builds", "map": "map_ready", "start": "start",
     }  # fmt: skip
     name, *rest = session.posargs or ["all"]
     if name not in (*names, "all"):
