@@ -48,6 +48,7 @@ SCORES: Mapping[str, tuple[float, float]] = MappingProxyType({
     "includes": (0.50, 0.30),
     "has-component": (0.90, 0.70),
     "has-example": (0.30, 0.30),
+    "is-one-of-it": (0.30, 0.30),
     "suffers-from": (0.0, 0.0),
     "weakness": (0.0, 0.0),
     "struggles": (0.0, 0.0),

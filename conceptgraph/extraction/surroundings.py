@@ -37,6 +37,8 @@ _OPENINGS = (
 )
 #: "The bottleneck", "these lifecycle hooks": the first words of a sentence that may stand for a longer term.
 _OPENING = re.compile(r"(?:the|this|these|such)\s+([\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
+#: "The variance of a random variable is": what it is of does not change what it is.
+_OF_SOMETHING = re.compile(rf"^((?:an?|the) )?{_OWN} of [^,.;§]{{1,60}}? (is|are)\b", re.IGNORECASE)
 _DICTIONARY = re.compile(r"^(?:An?|The|One of)\b", re.IGNORECASE)
 #: What makes the next name of a list the subject of a clause of its own.
 _VERB_NEXT = re.compile(
@@ -94,6 +96,7 @@ def text_before(text: str, span: tuple[int, int], mention: Mention, own: Sequenc
     before = _spoken(text, max(span[0], mention.start - _FARTHEST), mention.start, own)
     if (opening := _match_opening(before)) and _OWN not in before[: opening.start("pronoun")]:
         before = before[: opening.start("pronoun")] + _OWN + before[opening.end("pronoun") :]
+    before = _OF_SOMETHING.sub(rf"\1{_OWN} \2", before)
     if defines and _OWN not in before and (_DICTIONARY.match(before) or not before.strip()):
         before = f"{_OWN} is {before}"
     return before

@@ -34,7 +34,7 @@ COMPARISONS: tuple[Cue, ...] = (
     Cue(
         name="contrasts",
         predicate="contrasts with",
-        before=r"\b(?:unlike|in contrast (?:to|with)|by contrast (?:to|with)|contrasts? with|as opposed to|opposed to|rather than|instead of|(?<![^,] )compared (?:to|with)|in comparison (?:to|with)|differs? (?:\w+ )?from|(?:different|distinct) from|as against|versus|vs\.?"
+        before=r"\b(?:unlike|in contrast (?:to|with)|by contrast (?:to|with)|contrast(?:s|ed)? with|as opposed to|opposed to|rather than|instead of|(?<![^,] )compared (?:to|with)|in comparison (?:to|with)|differs? (?:\w+ )?from|(?:different|distinct) from|as against|versus|vs\.?"
         r"|(?:not to be |never be |not be |often |sometimes |easily |be )?(?:confused|mistaken) (?:with|for)|(?:the )?opposites? of|(?:is|are) (?:not|no|neither|never)(?: simply| really| strictly)? (?:the same (?:as|thing as)|an?\b|the\b|(?=\w+$)|(?= ?$))|contrary to|whereas(?= [^,]{0,40}$)|(?:^|, )while(?= (?:an? |the |most |many |all |every )?$)"
         r"|distinguish\w* (?:it |them |§ )?from|alternatives? to|in place of|replaces?|preferred (?:to|over))"
         + GAP

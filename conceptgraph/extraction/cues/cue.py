@@ -23,22 +23,22 @@ STOPS = (
 #: The empty group marks where the cue's wording ends; other groups in a cue do not capture.
 GAP = (
     rf"()(?:\s+(?!(?:{STOPS}|of|\w+ing)\b)[\w§$'’%-]+|\s+(?:an?|the) \w+ing\b|\s+(?:an?|the|some|any|many) (?:\w+ )?(?:number|set|sets|series|sequence|pair|kind|form|type|sort|list|collection|group"
-    r"|piece|amount|lot|couple|variety|combination|mixture|family|stack|few|pair) of\b|\s+(?:most|much|all|some|many|half|part) of\b){0,4}?\s+[\"'“‘(]?$"
+    r"|piece|amount|lot|couple|variety|combination|mixture|family|stack|few|pair) of\b|\s+(?:most|much|all|some|many|half|part) of\b|\s+nothing but\b){0,4}?\s+[\"'“‘(]?$"
 )
 #: Names of no concept of ours that stand before a mention in a list: "such as A, B and [C]".
 LISTED = rf"()(?:(?:\s+(?!(?:{STOPS}|of)\b)[\w§'’%-]+){{1,3}},?){{0,4}}(?:\s+(?:and|or))?(?:\s+(?!(?:{STOPS}|of)\b)[\w§'’%-]+){{0,3}}?\s+[\"'“‘(]?$"
 #: Behind a mention: it is the head of its phrase, not what a further noun is called after ("the [lute] family").
 HEAD = (
     r"^[\"'”’]*(?:\)|\s*(?:$|[.,;:(!?—–]|(?:that|which|who|whose|in|for|of|with|by|where|when|used|designed|and|or|to|on|from|between|over|made|built|trained|applied|at|because"
-    r"|as|since|but|so|after|before|inside|without|found|is|are|was|were|has|have|can|may|will|than|if|while|under|into|through|only|itself|rather|unless|during|within|against|only|usually|often|especially|typically|mainly|mostly|generally|directly|simply|entirely|completely|partly|exactly|even|also|not|again|today|too|alone|altogether|together|itself|more|less|most|best)\b))"
+    r"|as|since|but|so|after|before|inside|without|found|is|are|was|were|has|have|can|may|will|cut|\w+ed|than|if|while|under|into|through|only|itself|rather|unless|during|within|against|only|usually|often|especially|typically|mainly|mostly|generally|directly|simply|entirely|completely|partly|exactly|even|also|not|again|today|too|alone|altogether|together|itself|more|less|most|best)\b))"
 )
 #: Behind a mention that is the subject: what may stand between it and its verb; no denial, and no other verb.
-BETWEEN = r"(?:\s+(?:\w+ly|often|also|always|sometimes|can|could|may|might|must|should|will|all|both|then|now|today|still|usually|help|helps|to))*+"
+BETWEEN = r"(?:\s+(?:(?!(?:rely|apply|supply|imply|multiply)\b)\w+ly|often|also|always|sometimes|can|could|may|might|must|should|will|all|both|then|now|today|still|usually|help|helps|to))*+"
 #: Behind a verb: the own concept is its object, with an article, a number or an adjective before it.
 OWN_NEXT = rf"(?:\s+(?!(?:{STOPS}|no|nothing|of)\b)[\w-]+){{0,3}}?\s+§"
 #: Verbs that deny what follows them, near the mention.
 NEGATION = re.compile(
-    r"\b(?:not|never|no longer|cannot|can't|don't|doesn't|isn't|aren't|neither|nor|without|hardly|rarely|instead of|rather than|no)\b(?! only\b| just\b| merely\b)",
+    r"\b(?:not|never|no longer|cannot|can't|don't|doesn't|isn't|aren't|neither|nor|without|hardly|rarely|instead of|rather than|nothing|no)\b(?! only\b| just\b| merely\b| but\b)",
     re.IGNORECASE,
 )
 

@@ -1,100 +1,10 @@
-"""What a concept is a kind, an example or an extension of, and which are its own."""
+"""What a concept is a kind or an extension of."""
 
-from conceptgraph.extraction.cues.cue import GAP, HEAD, LISTED, STOPS, Cue
-
-_GENERIC = r"(?: (?:agent|method|technique|algorithm|approach|model|function|device|tool|system)s?)?"
-_USUAL = r"(?:common|typical|popular|usual|well-known|famous|main|other|familiar|classic|frequent|notable|simple|modern|early|important)"
+from conceptgraph.extraction.cues.cue import GAP, HEAD, STOPS, Cue
 
 _NOT_BEFORE = f"{STOPS}|of|outside|inside|against|never|no|more|less|either|named|called|considered|said"
 
 KINDS: tuple[Cue, ...] = (
-    Cue(
-        name="example-of",
-        predicate="example of",
-        before=r"\b(?:(?<!for )(?<!many )examples?|(?:an?|the|another|one|typical|prime|good) (?:[\w-]+ )?instance|instances|illustrations?|specimens?) of"
-        + GAP,
-        after=HEAD,
-        holds=(
-            "§ is an example of an [optimizer].",
-            "§ is a typical instance of [overfitting].",
-            "§ are examples of [activation functions].",
-            "§ is the best-known example of a [rondo].",
-            "§ became the textbook illustration of [negligence].",
-            "§ and salt are examples of [preservatives].",
-            "§, an instance of [parallel motion], is forbidden.",
-            "The § is an extreme example of [symbiosis].",
-        ),
-        fails=(
-            "§ is a part of an [optimizer].",
-            "§ of [overfitting] is rare.",
-            "§ is no example of a [loss function].",
-            "§ was never an instance of [theft].",
-            "For example, [salt] is needed by §.",
-            "§ is an example of an [optimizer] state.",
-            "An example uses [yeast].",
-            "§ is not an illustration of [symbiosis].",
-        ),
-    ),
-    Cue(
-        name="has-example",
-        predicate="has example",
-        implicit=True,
-        before=rf"(?:^|[,;:] )(?:[\w-]+ ){{0,2}}§{_GENERIC} include"
-        + LISTED
-        + rf"|§{_GENERIC}(?:(?:,?\s+|\s\()(?:such as|for example|for instance|e\.g\.,?|including|like)| of this kind include)"
-        + LISTED
-        + rf"|\b{_USUAL} (?:examples|choices|kinds|types|forms|variants|§) (?:of § )?(?:are|include)"
-        + GAP
-        + r"|(?:^|[,;:] |\b(?:its|their) )(?:\w+ )?(?:examples|special cases|kinds|types|forms|variants) (?:of § )?(?:are|include)"
-        + GAP,
-        holds=(
-            "§ such as [ReLU] are cheap.",
-            "Common § include [sigmoid] and tanh.",
-            "Typical examples are [dropout] and noise.",
-            "§ include [bats] and seals.",
-            "§, for instance [baking soda], make dough rise.",
-            "Famous examples of § are [minuets].",
-            "§ (e.g. [negligence]) lead to damages.",
-            "Its special cases include the [derivative].",
-            "§ devices like [routers] forward packets.",
-        ),
-        fails=(
-            "§ is a [sigmoid].",
-            "Methods such as [dropout] help §.",
-            "§ uses [ReLU].",
-            "§ includes a [cello].",
-            "§ does not include [bats].",
-            "The forms of § are dances; they are no [minuets].",
-            "Typical § are not [sonatas].",
-            "§ is for example a [crime].",
-        ),
-    ),
-    Cue(
-        name="such-as",
-        predicate="mentions",
-        before=r"(?:\b(?:such as|for example|for instance|e\.g\.,?|including|examples? (?:is|are|include)|special cases? (?:is|are)|like))"
-        + LISTED,
-        holds=(
-            "Methods such as [dropout] help §.",
-            "§ needs an optimizer, for example [Adam].",
-            "Tools (e.g., [dropout]) exist.",
-            "Devices like [routers] forward what § sends.",
-            "§ goes with dishes such as [curry].",
-            "Dances, for instance the [gavotte], follow §.",
-            "§ feeds on insects including [beetles].",
-            "Some wrongs, e.g. [trespass], need no §.",
-        ),
-        fails=(
-            "§ uses [dropout].",
-            "§ of [Adam] is known.",
-            "§ extends [dropout].",
-            "§ such as [ReLU] are cheap.",
-            "§ is such a [curry].",
-            "As such, the [gavotte] follows §.",
-            "§ gives an example to the [court].",
-            "§ feeds [beetles].",
-        ),
-    ),
     Cue(
         name="extends",
         predicate="extends",

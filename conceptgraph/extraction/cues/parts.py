@@ -6,7 +6,7 @@ PARTS: tuple[Cue, ...] = (
     Cue(
         name="has-part",
         predicate="has part",
-        before=r"\b(?:consists? (?:\w+ly )?of|consisting of|(?:made|built|composed|constructed|assembled)(?: up)? (?:\w+ly )?(?:of|from|out of)|comprises?|comprising|contains?|containing|made up of|divided into|splits? into)"
+        before=r"\b(?:consists? (?:\w+ly )?of|consisting of|(?:made|built|composed|constructed|assembled)(?: up)? (?:\w+ly )?(?:of|from|out of)|comprises?|comprising|contains?|containing|made up of|divided into|splits? into)(?: nothing but)?"
         + LISTED,
         holds=(
             "§ consists of an [encoder] and a decoder.",

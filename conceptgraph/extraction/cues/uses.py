@@ -210,7 +210,7 @@ USES: tuple[Cue, ...] = (
         name="by-process",
         predicate="uses",
         before=r"\b(?:by|via|through|by means of)" + GAP,
-        mention=rf"(?:ing|tion|sion|sis|ment|{_PROCESSES})s?$|ing\b.* with\b",
+        mention=rf"(?:ing|(?<!func)tion|\w function|sion|sis|ment|{_PROCESSES})s?$|^(?:(?!ing\b).)*+ing\b.* with\b",
         definition_only=True,
         loose=True,
         holds=(
@@ -237,7 +237,9 @@ USES: tuple[Cue, ...] = (
     Cue(
         name="by-way-of",
         predicate="uses",
-        before=r"\b(?:(?:way|algorithm|method|technique|means|procedure) of \w+ing(?: [\w-]+){1,3}|(?:done|works?|made|happens|acts?|takes place|decided|carried out|given|drawn|passed on|chosen|held together|reached)) (?:\w+ly )?(?:by|via|through|with)"
+        before=r"\b(?:\w+ed (?:only |\w+ly )?(?:through|via)|read (?:only |\w+ly )?(?:through|via))"
+        + GAP
+        + r"|\b(?:(?:way|algorithm|method|technique|means|procedure) of \w+ing(?: [\w-]+){1,3}|(?:done|works?|made|happens|acts?|takes place|decided|carried out|given|drawn|passed on|chosen|held together|reached)) (?:\w+ly )?(?:by|via|through|with)"
         + GAP,
         definition_only=True,
         holds=(
@@ -249,6 +251,7 @@ USES: tuple[Cue, ...] = (
             "§ is a procedure that works through [random samples].",
             "§ is a transfer that happens via [spores].",
             "§ is a technique of settling disputes through [talks].",
+            "§ is a store that is read only through [gates].",
         ),
         fails=(
             "§ is not reached by [precedent].",
