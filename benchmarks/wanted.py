@@ -4,9 +4,9 @@
 
 An entry is hidden with its text and all its names; found is it where a wanted name is one of them. Once the other entries are
 left as their authors wrote them: whoever requires the hidden one leans on a name without an entry. And once what names it in
-front matter is taken out, so that only prose is left to tell. The second is measured for the phrases in three orders: by the
-number of entries that use them, by C-value, and as `wanted` ranks them. `--write` puts the table of the first glossary into a
-Markdown file; the docs include it.
+front matter is taken out, so that only prose is left to tell. The second is measured for the phrases in four orders: by the
+number of entries that use them, by C-value, and as `wanted` ranks them, without and with what it knows of central entries.
+`--write` puts the table of the first glossary into a Markdown file; the docs include it.
 """
 
 import argparse
@@ -116,6 +116,8 @@ def rankings(left: Glossary, read: Read) -> Iterator[tuple[str, Sequence[str]]]:
     yield "prose alone, by number of entries", in_order(uses, lambda key: uses[key])
     values = c_values(uses)
     yield "prose alone, by C-value", in_order(uses, lambda key: values[key])
+    # Without mentions no entry is more central than another.
+    yield "prose alone, all entries alike", [wanted.name for wanted in rank_wanted(replace(left, unknown=()), phrases, ())]
     yield "prose alone", [wanted.name for wanted in rank_wanted(replace(left, unknown=()), phrases, mentions)]
     yield "prose and front matter", [wanted.name for wanted in rank_wanted(left, phrases, mentions)]
 
