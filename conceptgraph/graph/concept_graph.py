@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from conceptgraph.errors import AmbiguousConceptError, UnknownConceptError
@@ -43,6 +42,8 @@ class ConceptGraph:
         self.concepts = tuple(sorted(concepts, key=lambda concept: concept.id))
         self.relations = tuple(sorted(relations, key=lambda edge: (edge.subject, edge.object, edge.predicate)))
         self.prerequisites = tuple(sorted(prerequisites, key=lambda edge: (edge.concept, edge.requires)))
+        # A question looks edges up here: to go through all of them takes longer than most answers.
+        self._subjects = [edge.concept for edge in self.prerequisites]
         self.dropped = tuple(sorted(dropped, key=lambda edge: (edge.concept, edge.requires, edge.reason)))
         self.wanted = tuple(sorted(wanted, key=lambda name: (-len(name.needed_by), name.name.casefold(), name.name)))
         self.paths = tuple(sorted(paths, key=lambda path: path.name))
@@ -222,12 +223,13 @@ class ConceptGraph:
 
         They are looked up where they stand among all: a path asks for few concepts of a large graph.
         """
-        if concept not in self._known_needs:
-            start = bisect_left(self.prerequisites, concept, key=attrgetter("concept"))
-            end = bisect_right(self.prerequisites, concept, lo=start, key=attrgetter("concept"))
+        known = self._known_needs.get(concept)
+        if known is None:
+            start = bisect_left(self._subjects, concept)
+            end = bisect_right(self._subjects, concept, lo=start)
             edges = tuple(sorted(self.prerequisites[start:end], key=lambda edge: (-edge.score, edge.requires)))
-            self._known_needs[concept] = edges, tuple(edge for edge in edges if edge.level == "core")
-        return self._known_needs[concept]
+            known = self._known_needs[concept] = edges, tuple(edge for edge in edges if edge.level == "core")
+        return known
 
     @cached_property
     def _known_needs(self) -> dict[str, tuple[tuple[Prerequisite, ...], tuple[Prerequisite, ...]]]:

@@ -49,7 +49,7 @@ def find_learning_path(graph: ConceptGraph, targets: Sequence[str], *, known: It
         Step(
             concept=concept,
             because=because[concept],
-            serves=tuple(goal for goal in goals if goal in serves[concept]),
+            serves=goals if len(serves[concept]) == len(goals) else tuple(goal for goal in goals if goal in serves[concept]),
         )
         for concept in order
     )
@@ -69,8 +69,9 @@ def _post_order(graph: ConceptGraph, goals: Sequence[str], known: frozenset[str]
             seen.add(concept)
             stack.append((concept, True))
             needs = [edge for edge in graph.prerequisites_of(concept, level=level) if edge.requires in graph]
-            needs.sort(key=lambda edge: (-graph.depth(edge.requires), -edge.score, graph.concept(edge.requires).term))
-            stack.extend((edge.requires, False) for edge in reversed(needs))
+            if len(needs) > 1:
+                needs.sort(key=lambda edge: (-graph.depth(edge.requires), -edge.score, graph.concept(edge.requires).term))
+            stack.extend((edge.requires, False) for edge in reversed(needs) if edge.requires not in seen)
     return order
 
 
