@@ -18,7 +18,7 @@ from conceptgraph.extraction.subjects import speaks_of_concept
 from conceptgraph.extraction.surroundings import CONTEXT, begins_clause, joins_names, own_spans, text_after, text_before
 from conceptgraph.model import Entry, Evidence, Mention, Reference, Relation, Tier
 from conceptgraph.reading.glossary import Glossary
-from conceptgraph.reading.sentences import sentence_text, split_sentences
+from conceptgraph.reading.sentences import LONGEST_SHOWN, sentence_text, split_sentences
 
 #: How sure a relation is: by what found it. A typed one is as sure as its mention, a declared or explicit one is certain.
 TIER_SCORES: Mapping[Tier, float] = MappingProxyType({"explicit": 1.0, "exact": 0.9, "case": 0.9, "acronym": 0.85, "form": 0.85})
@@ -85,8 +85,8 @@ def read_entry_statements(
 
 def _read_sentence(entry: Entry, span: tuple[int, int], mentions: Sequence[Mention], cues: CueFinder, *, first: bool) -> list[Statement]:
     text = entry.prose.text
-    sentence = sentence_text(text, span)
-    question = sentence.endswith("?")
+    question = text.endswith("?", *span)
+    sentence = sentence_text(text, span) if span[1] - span[0] <= LONGEST_SHOWN else ""
     own = own_spans(entry, span, mentions)
     found: list[Statement] = []
     previous: tuple[Mention, _Reading] | None = None
@@ -108,7 +108,7 @@ def _read_sentence(entry: Entry, span: tuple[int, int], mentions: Sequence[Menti
                 predicate=cue.predicate if cue and reading.about_own else "mentions",
                 first=first,
                 opens=not re.search(r"\w{4}", text[span[0] : min(mention.start, span[0] + CONTEXT)]),
-                evidence=_evidence(entry, mention, sentence, found_by),
+                evidence=_evidence(entry, mention, sentence or sentence_text(text, span, around=(mention.start, mention.end)), found_by),
             )
         )
     return found

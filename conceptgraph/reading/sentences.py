@@ -39,6 +39,11 @@ _OPENERS = frozenset(
 #: Words before a single capital that make it the initial of a name: "due to A. Kolmogorov", "the test of R. Fisher".
 _BEFORE_NAMES = frozenset("after and as at but by e.g for from i.e in of on or than that to via when where while with".split())
 
+#: Of a sentence with more characters than this, evidence shows what stands near, so that a text of one long sentence with
+#: many names is not kept as often as it has names; and so many characters are near.
+LONGEST_SHOWN = 800
+_AROUND = 300
+
 #: How many characters before and after a stop are looked at.
 _VIEW = 80
 
@@ -80,9 +85,19 @@ def _sentences(prose: Prose) -> Iterator[tuple[int, int]]:
             yield span
 
 
-def sentence_text(text: str, span: tuple[int, int]) -> str:
-    """A sentence as it is shown: on one line."""
-    return " ".join(text[span[0] : span[1]].split())
+def sentence_text(text: str, span: tuple[int, int], *, around: tuple[int, int] | None = None) -> str:
+    """A sentence as it is shown: on one line, and one that is very long only around a part of it, "… like this …"."""
+    start, end = span
+    if around is None or end - start <= LONGEST_SHOWN:
+        return " ".join(text[start:end].split())
+    left, right = max(start, around[0] - _AROUND), min(end, around[1] + _AROUND)
+    words = text[left:right].split()
+    # A word that is cut is left out, unless that leaves nothing.
+    if left > start and not text[left - 1].isspace() and left + len(words[0]) < around[0]:
+        del words[0]
+    if right < end and not text[right].isspace() and right - len(words[-1]) > around[1]:
+        del words[-1]
+    return f"{'… ' if left > start else ''}{' '.join(words)}{' …' if right < end else ''}"
 
 
 def _ends_sentence(text: str, stop: re.Match[str], span: tuple[int, int], opaque: Sequence[tuple[int, int]]) -> bool:

@@ -81,3 +81,38 @@ def seconds(function: Callable[[Prose], object], prose: Prose) -> float:
     start = perf_counter()
     function(prose)
     return perf_counter() - start + 1e-3
+
+
+WORDY = "It names " + "one thing, " * 200 + "the name, " + "another thing, " * 200 + "and so on."
+
+
+def test_a_very_long_sentence_is_shown_around_a_part_of_it() -> None:
+    """With an ellipsis where it is cut, and no half of a word."""
+    start = WORDY.index("the name")
+    shown = sentence_text(WORDY, (0, len(WORDY)), around=(start, start + len("the name")))
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
+    assert " the name, another" in shown
+    assert len(shown) < 1000
+    assert set(shown.split()) <= {"…", *WORDY.split()}
+
+
+def test_a_long_sentence_is_cut_at_one_end_where_the_part_is_at_the_other() -> None:
+    """Nothing stands before its first word."""
+    assert sentence_text(WORDY, (0, len(WORDY)), around=(0, 2)).startswith("It names one thing")
+    assert sentence_text(WORDY, (0, len(WORDY)), around=(len(WORDY) - 3, len(WORDY))).endswith("and so on.")
+
+
+def test_a_sentence_of_common_length_is_shown_whole() -> None:
+    """Whatever it is shown for."""
+    assert sentence_text("It names\none thing.", (0, 19), around=(3, 8)) == "It names one thing."
+
+
+@given(st.text(max_size=30).map(lambda piece: piece * 100), st.integers(0, 3000), st.integers(1, 50))
+def test_what_a_sentence_is_shown_for_is_shown(text: str, start: int, size: int) -> None:
+    """However it is cut; and what is shown has a bound."""
+    part = text[start : start + size]
+    if part.strip():
+        shown = sentence_text(text, (0, len(text)), around=(start, start + len(part)))
+        assert "".join(part.split()) in "".join(shown.split())
+        assert len(shown) < 1000

@@ -44,6 +44,7 @@ POINTS: Mapping[str, float] = MappingProxyType({
     "doubtful start": -0.6,  # begins with "early", "simple"
     "superlative": -1.6,  # begins with "highest"
     "verbal": -1.0,  # the share of entries where it stands as a verb would
+    "verb": -1.5,  # the share of entries that use its first or last word as a verb
     "composed": -1.2,  # is nothing but known names
     "word": 0.5,  # is a single word
 })  # fmt: skip
@@ -58,6 +59,8 @@ _COUNTED = (("defines", phrases.DEFINES), ("leant on", phrases.LEANT_ON), ("name
 _HELD = (("capital", phrases.CAPITAL), ("doubtful start", phrases.DOUBTFUL_START), ("composed", phrases.COMPOSED))
 INTRODUCED = phrases.NAMED | phrases.SPELLED_OUT
 _SHORTEST_SUPERLATIVE = 5
+#: "data derived" ends in a participle, "speed" does not.
+_SHORTEST_PARTICIPLE = 5
 
 #: The entries that use a phrase, as indices, each with the place that shows it best: start, end and marks.
 _Places = dict[int, tuple[int, int, int]]
@@ -67,7 +70,7 @@ _Places = dict[int, tuple[int, int, int]]
 class _Words:
     """What the words of a glossary are like.
 
-    How many labels hold a run of words, not being it, or begin or end with a word; how many entries use a word; and by how
+    How many labels hold a run of words, not being it, or begin or end with a word; how many entries use a word, and as a verb; by how
     many entries the longer phrases around a phrase are used, on average.
     """
 
@@ -75,6 +78,7 @@ class _Words:
     firsts: Mapping[str, int]
     heads: Mapping[str, int]
     entries: Mapping[str, int]
+    verbs: Mapping[str, int]
     longer: Mapping[str, float]
     size: int
 
@@ -148,15 +152,17 @@ def _weigh_words(labels: Iterable[str], candidates: Mapping[str, _Places], entry
             firsts[parts[0]] += 1
             heads[parts[-1]] += 1
             inside.update(_parts(parts))
+    verbs = Counter[str]()
     for collected in entry_phrases:
         entries.update(set(collected.keys.split()))
+        verbs.update(key for key, _, _, marks in collected if marks & phrases.VERBAL and " " not in key)
     longer: dict[str, list[int]] = defaultdict(list)
     for key, places in candidates.items():
         if len(places) > 1 and " " in key:
             for part in _parts(key.split()):
                 longer[part].append(len(places))
     return _Words(
-        inside=inside, firsts=firsts, heads=heads, entries=entries, size=len(entry_phrases),
+        inside=inside, firsts=firsts, heads=heads, entries=entries, verbs=verbs, size=len(entry_phrases),
         longer={part: sum(uses) / len(uses) for part, uses in longer.items()},
     )  # fmt: skip
 
@@ -179,6 +185,8 @@ def _worth(key: str, places: _Places, words: _Words) -> bool:
     parts = key.split()
     if marks & INTRODUCED:
         return True
+    if parts[-1].endswith("ed") and len(parts[-1]) > _SHORTEST_PARTICIPLE:
+        return False
     if len(parts) == 1 and not marks & phrases.CAPITAL and len(places) > max(ALWAYS_ALLOWED, EVERYDAY * words.size):
         return False
     if not marks & phrases.ALONE and words.longer.get(key, 0) >= len(places):
@@ -212,6 +220,7 @@ def score_phrase(key: str, places: _Places, words: _Words, central: Sequence[flo
     first, last = (max(words.entries[word], uses) for word in (parts[0], parts[-1]))
     points += POINTS["head"] * math.log1p(words.heads[parts[-1]]) + POINTS["modifier"] * math.log1p(words.firsts[parts[0]])
     points += POINTS["inside"] * math.log1p(words.inside[key]) + POINTS["bound"] * math.log(uses * words.size / (first * last))
+    points += POINTS["verb"] * max(words.verbs[word] / max(words.entries[word], 1) for word in (parts[0], parts[-1]))
     superlative = parts[0].endswith("est") and len(parts[0]) > _SHORTEST_SUPERLATIVE
     return points + (POINTS["superlative"] if superlative else 0)
 
@@ -232,4 +241,5 @@ def _place(entry: Entry, start: int, end: int) -> Evidence:
     sentences = split_sentences(entry.prose)
     span = next(((first, last) for first, last in sentences if first <= start < last), (start, end))
     line, _ = entry.prose.place(start)
-    return Evidence(sentence=sentence_text(entry.prose.text, span), path=entry.path, line=line, start=start, end=end, found_by="wanted")
+    sentence = sentence_text(entry.prose.text, span, around=(start, end))
+    return Evidence(sentence=sentence, path=entry.path, line=line, start=start, end=end, found_by="wanted")
