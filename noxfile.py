@@ -105,7 +105,8 @@ def bench(session: nox.Session) -> None:
     """Measure: `-- extraction [--data FOLDER]`, `-- matching`, `-- gold`, ...; all without a name. benchmarks/README.md lists them."""
     install(session, "tests", "bench")
     names = {
-        "extraction": "extraction", "matching": "matching", "mentions": "mentions", "gold": "gold", "sentences": "sentences", "paths": "path_order",
+        "extraction": "extraction", "matching": "matching", "mentions": "mentions", "gold": "gold",
+        "sentences": "sentences", "paths": "path_order",
         "checks": "checks", "wanted": "wanted", "aliases": "aliases", "requires": "requires",
         "sphinx": "site_builds", "map": "map_ready", "start": "start",
     }  # fmt: skip
