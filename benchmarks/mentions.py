@@ -182,9 +182,8 @@ def print_senses(sets: Sequence[Set]) -> None:
             meanings = senses.meanings("x", Company(" ".join({*company[source]} - shared)), NOWHERE)
             told["left open" if len(meanings) > 1 else "right" if meanings[0].concept == target else "wrong"] += 1
         right = share(told["right"], told["right"] + told["wrong"])
-        print(
-            f"{one.name}: of {told.total()} links {told['left open']} are left open between two concepts, of the others {right:.2f} are right"
-        )
+        left = f"{told['left open']} of {told.total()} links stay open between two concepts"
+        print(f"{one.name}: {left}, of the others {right:.2f} are right")
 
 
 if __name__ == "__main__":
