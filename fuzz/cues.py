@@ -2,7 +2,7 @@
 
 import re
 
-from conceptgraph.extraction.cues.cue import Cue
+from conceptgraph.extraction.cues.cue import Fit
 from conceptgraph.extraction.cues.registry import all_cues, cue_finder
 from conceptgraph.extraction.relations import read_entry_statements
 from conceptgraph.model import Block, Entry, Mention, Prose
@@ -15,8 +15,8 @@ OWN = "weight decay"
 def target(data: bytes) -> None:
     """What stands before the first bar stands before the mention, the rest behind it; § is the entry's own concept."""
     before, _, after = data.decode("utf-8", "replace").partition("|")
-    if cue_finder().find(before, after) is not (cue := try_each(before, after)):
-        raise AssertionError(f"the finder misses {cue}")
+    if cue_finder().find(before, after, FORM) != (fit := try_each(before, after)):
+        raise AssertionError(f"the finder misses {fit}")
     entry, mentions = entry_of(f"{before} ".lstrip().replace("§", OWN), after.rstrip().replace("§", OWN))
     (statement,) = read_entry_statements(entry, mentions)
     evidence = statement.evidence
@@ -26,10 +26,10 @@ def target(data: bytes) -> None:
         raise AssertionError(f"a sentence without its mention: {evidence.sentence!r}")
 
 
-def try_each(before: str, after: str) -> Cue | None:
+def try_each(before: str, after: str) -> Fit | None:
     """The cue whose wording is nearest, then the first declared: what the finder promises."""
-    distances = ((cue.distance(before, after), index, cue) for index, cue in enumerate(all_cues()))
-    return min(((distance, index, cue) for distance, index, cue in distances if distance is not None), default=(0, 0, None))[2]
+    spans = ((cue, cue.span(before, after, FORM)) for cue in all_cues())
+    return max((Fit(cue, *span) for cue, span in spans if span is not None), key=lambda fit: fit.end, default=None)
 
 
 def entry_of(before: str, after: str) -> tuple[Entry, tuple[Mention, ...]]:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from types import MappingProxyType
 
 #: Characters that join or decorate words and make no difference to a name.
@@ -151,14 +152,17 @@ def initials_match(*, long: str, short: str) -> bool:
     share beginning at a word's start as often as the short form has capitals.
     """
     letters = [letter for letter in short.rstrip("s") if letter.isalnum()]
-    spoken = [match[0].casefold() for match in words(long) if match[0][0].isalnum()]
-    if not 2 <= len(letters) <= _LONGEST_ACRONYM or not spoken:
+    if not 2 <= len(letters) <= _LONGEST_ACRONYM:
+        return False
+    spoken = [match[0].casefold() for match in islice(words(long), _MOST_SPOKEN) if match[0][0].isalnum()]
+    if not spoken or len(spoken) == _MOST_SPOKEN:
         return False
     return _read_initials("".join(letters).casefold(), spoken)
 
 
-#: No acronym has more letters.
+#: No acronym has more letters, and none stands for so many words.
 _LONGEST_ACRONYM = 20
+_MOST_SPOKEN = 60
 _SMALL = frozenset("a an and as at by for from in of on or the to vs with".split())
 
 
