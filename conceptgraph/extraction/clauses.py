@@ -187,7 +187,7 @@ def _is_subject(piece: _Piece, state: _State, *, definition: bool) -> bool:
     if piece.word in _RELATIVES:
         return goes_on and _is_antecedent(state, definition=definition)
     if _PRONOUN.match(text):
-        return state.main and piece.mark != "("
+        return state.main and piece.mark != "(" and piece.word != "as"
     if definition and piece.word in _ADJUNCTS:
         # What happens in it, or to what it has, is part of what it is.
         return _is_antecedent(state, definition=True)

@@ -33,6 +33,7 @@ SCORES: Mapping[str, tuple[float, float]] = MappingProxyType({
     "example-of": (0.85, 0.60),
     "similar": (0.90, 0.70),
     "used-in": (0.80, 0.35),
+    "used-by": (0.80, 0.35),
     "used-to": (0.80, 0.35),
     "uses-it": (0.35, 0.35),
     "part-of": (0.80, 0.35),

@@ -39,7 +39,7 @@ def speaks_of_concept(before: str, after: str, fit: Fit, *, definition: bool) ->
     if is_unreal(head):
         return False
     if cue.implicit or _OWN in wording or (cue.adjunct and _MAIN_CLAUSE.search(after)):
-        return True
+        return not cue.owned or opens_clause(head)
     if _OWN in head:
         return cue.loose or speaks_of_own(head, "" if cue.adjunct else wording, definition=definition)
     return (definition and not before.strip()) or _leaves_out_own(before, head, cue)

@@ -97,7 +97,9 @@ def text_before(text: str, span: tuple[int, int], mention: Mention, own: Sequenc
     if (opening := _match_opening(before)) and _OWN not in before[: opening.start("pronoun")]:
         before = before[: opening.start("pronoun")] + _OWN + before[opening.end("pronoun") :]
     before = _OF_SOMETHING.sub(rf"\1{_OWN} \2", before)
-    if defines and _OWN not in before and (_DICTIONARY.match(before) or not before.strip()):
+    # "Atomicity, consistency and so on" tells no kind.
+    alone = not before.strip() and text[mention.end : mention.end + 1] != ","
+    if defines and _OWN not in before and (_DICTIONARY.match(before) or alone):
         before = f"{_OWN} is {before}"
     return before
 

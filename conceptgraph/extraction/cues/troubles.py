@@ -152,7 +152,7 @@ TROUBLES: tuple[Cue, ...] = (
     Cue(
         name="mitigated-by",
         predicate="mitigated by",
-        before=r"\b(?:mitigated|prevented|avoided|reduced|solved|fixed|cured|remedied|countered|addressed|alleviated|tamed|contained|limited|overcome|controlled|removed|eliminated|relieved|treated)(?: \w+ly)? (?:by|with|through|using|via)"
+        before=r"\b(?:mitigated|prevented|avoided|reduced|solved|fixed|cured|remedied|countered|addressed|alleviated|tamed|contained|limited|overcome|removed|eliminated|relieved|treated)(?: \w+ly)? (?:by|with|through|using|via)"
         + GAP
         + r"|\b(?:remed(?:y|ies)|cures?|fix(?:es)?|solutions?|countermeasures?|antidotes?)(?: (?:for|to|against) §)? (?:is|are|include)"
         + GAP,

@@ -1,6 +1,6 @@
 """What a concept uses, and what uses it."""
 
-from conceptgraph.extraction.cues.cue import BETWEEN, GAP, OWN_NEXT, Cue
+from conceptgraph.extraction.cues.cue import BETWEEN, GAP, HEAD, OWN_NEXT, Cue
 
 #: Passives that tell of a means, not of whoever does it.
 _MEANS = (
@@ -16,7 +16,7 @@ USES: tuple[Cue, ...] = (
         name="used-in",
         predicate="used in",
         before=rf"\b(?:used|useful|needed|required|applied|employed|deployed|found|common(?:ly found)?|popular|standard|important|helpful|essential|central|indispensable|vital|typical|characteristic|widespread|ubiquitous|at work|at home|key|appear(?:s|ing)?|occurs?|occurring|shows? up|turns? up|featured|serves?|crops? up|exploited|put to use|met|seen|encountered|(?:meet|find|see|use|encounter)s? (?:it|them|§)(?: most| more)?|plays? a(?:\s[\w-]+){{0,2}} (?:part|role)){_MUCH}"
-        r"\s+(?:in(?:side|to|side of)?|for|(?<=used )by|(?<=needed )by|(?<=required )by|(?<=employed )by|(?<!used )(?<!useful )(?<!needed )(?<!required )(?<!employed )(?<!found )(?<!it )(?<!them )(?<!§ )(?<!ly )to|within|throughout|across|as part of|as \w+ (?:\w+ )?(?:in|of|for))"
+        r"\s+(?:in(?:side|to|side of)?|for|(?<!used )(?<!useful )(?<!needed )(?<!required )(?<!employed )(?<!found )(?<!it )(?<!them )(?<!§ )(?<!ly )to|within|throughout|across|as part of|as \w+ (?:\w+ )?(?:in|of|for))"
         + GAP
         + r"|\b(?:basis|foundation|building blocks?|workhorse|hallmark|signature|fixture|staple|cornerstone|trademark|key|home) (?:of|for|in)"
         + GAP
@@ -29,7 +29,7 @@ USES: tuple[Cue, ...] = (
             "§ occurs in most [autoencoders].",
             "You will find it most often in [autoencoders].",
             "§ is needed for [fermentation].",
-            "§ is used by the [stomach].",
+            "§ is employed in [opera].",
             "In summer § plays a part in many [sauces].",
             "§ underlies [packet switching].",
             "§ is essential to a valid [contract].",
@@ -43,6 +43,32 @@ USES: tuple[Cue, ...] = (
             "§ is used instead of a [switch].",
             "§ is hardly useful in [opera].",
             "§ is never applied to [contracts].",
+        ),
+    ),
+    Cue(
+        name="used-by",
+        predicate="used in",
+        before=r"\b(?:used|needed|required|employed|exploited|applied|relied (?:up)?on)(?: \w+ly)? by" + GAP,
+        after=HEAD,
+        holds=(
+            "§ is used by the [stomach].",
+            "§ are required by most [insurers].",
+            "A § is employed by [browsers] to save time.",
+            "§, used mainly by [drummers], is short.",
+            "The § is needed by every [root].",
+            "This § is relied upon by [courts].",
+            "§ are applied by all [processes] of a user.",
+            "§ was often exploited by [worms].",
+        ),
+        fails=(
+            "§ is not used by the [stomach].",
+            "§ is required by [common law] courts.",
+            "§ is used in [soup].",
+            "§ is made by [bees].",
+            "§ uses the [stomach].",
+            "§ is no longer needed by [browsers].",
+            "§ is near by the [root].",
+            "§ is never employed by [courts].",
         ),
     ),
     Cue(
@@ -101,7 +127,7 @@ USES: tuple[Cue, ...] = (
         name="setting",
         predicate="used in",
         before=r"^(?:with)?in(?:side)?\s()(?:[\w-]+ ){0,3}$",
-        after=r"^[\"'”’)]*(?: \w+)?, (?!(?:unlike|like)\b)(?:(?:an?|the|its|this|most|every|each|all|\w+ly) ){0,2}§",
+        after=r"^[\"'”’)]*, (?!(?:unlike|like)\b)(?:(?:an?|the|its|this|most|every|each|all|\w+ly) ){0,2}§",
         adjunct=True,
         holds=(
             "In an [autoencoder], § decides what survives.",
