@@ -1,7 +1,6 @@
 """Commands that make something of a glossary: `build`, `stats`, `map`, `export`."""
 
 import os
-from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +9,7 @@ import typer
 
 from conceptgraph.cli import answers
 from conceptgraph.cli.console import UsageError, count, count_findings, say, show_findings, tell
+from conceptgraph.cli.figures import figure_lines
 from conceptgraph.cli.glossaries import (
     GlossaryArgument,
     GlossaryOption,
@@ -23,7 +23,6 @@ from conceptgraph.cli.glossaries import (
 
 if TYPE_CHECKING:
     from conceptgraph.graph.concept_graph import ConceptGraph
-    from conceptgraph.graph.statistics import Statistics
     from conceptgraph.pipeline import Result
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File to write; - for standard output.")]
@@ -64,7 +63,7 @@ def build(
 def stats(glossary: GlossaryOption = None, style: StyleOption = Style.text) -> None:
     """Print figures about a glossary.
 
-    Its size, how it hangs together, and what most of it rests on.
+    Its size, how it hangs together, what most of it rests on, how much its texts name one another, and how difficult it is.
     """
     from conceptgraph.graph.statistics import gather_statistics
 
@@ -78,40 +77,12 @@ def stats(glossary: GlossaryOption = None, style: StyleOption = Style.text) -> N
     if style is Style.json:
         say(answers.as_json(asdict(figures)))
     else:
-        _show_statistics(graph, figures)
+        for line in figure_lines(graph, figures):
+            say(line)
 
 
 def _count_words(result: "Result") -> int:
     return sum(len(entry.prose.text.split()) for entry in result.glossary.entries)
-
-
-def _show_statistics(graph: "ConceptGraph", figures: "Statistics") -> None:
-    most, direct = figures.direct_most
-    chain = " -> ".join(answers.term(graph, concept) for concept in figures.longest_chain)
-    lines = {
-        "concepts": f"{figures.concepts:,} with {count(figures.aliases, 'other name')}",
-        "words": "needs the folder of the entries" if figures.words is None else f"{figures.words:,}",
-        "status": _listed(figures.statuses),
-        "topics": _listed(figures.topics),
-        "relations": _listed(figures.relations),
-        "origins": _listed(figures.origins),
-        "prerequisites": f"core: {_listed(figures.core)}; usual: {_listed(figures.usual)}",
-        "dropped": _listed(figures.dropped),
-        "direct": f"{figures.direct_mean:.2f} a concept, at most {direct}{f' ({answers.term(graph, most)})' if direct else ''}",
-        "depth": f"{figures.depth}{f': {chain}' if figures.depth else ''}",
-        "most needed": ", ".join(f"{answers.term(graph, concept)} (by {number})" for concept, number in figures.most_needed) or "none",
-        "parts": f"{figures.parts}, the largest of {count(figures.largest_part, 'concept')}",
-        "without edges": ", ".join(answers.term(graph, concept) for concept in figures.lonely) or "none",
-        "wanted": f"{figures.wanted:,}",
-        "paths": f"{figures.paths:,}",
-    }
-    width = max(map(len, lines))
-    for name, line in lines.items():
-        say(f"{name:{width}}  {line}")
-
-
-def _listed(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {number:,}" for name, number in counts.items()) or "none"
 
 
 def draw(

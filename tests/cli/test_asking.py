@@ -264,3 +264,23 @@ def test_a_text_cannot_steer_the_terminal(run: Any, here: Path) -> None:
     out = run("why", "trap", "momentum").out
     assert "\x1b" not in out
     assert "“A trap \\x1b[2J needs momentum first.” (trap.md:3)" in out
+
+
+def test_stats_in_words(run: Any) -> None:
+    """Size, edges, shape and coverage, a line each."""
+    lines = dict(line.split("  ", 1) for line in run("stats").out.splitlines())
+    figures = {name: line.strip() for name, line in lines.items()}
+    assert figures["concepts"] == "6 with 2 other names"
+    assert figures["words"].endswith(" mentions in 100")
+    assert figures["difficulty"] == "level 1: 1, level 2: 2, level 3: 2, level 4: 1; declared for 6"
+    assert figures["depth"] == "5: function -> derivative -> gradient -> gradient descent -> momentum -> Adam"
+    assert figures["most needed"].startswith("function (by 5), derivative (by 4), ")
+    assert figures["parts"] == "1, the largest of 6 concepts"
+    assert figures["coverage"] == "83% of the texts name another concept, 83% are named by one"
+
+
+def test_stats_for_tools(run: Any, graph_file: str) -> None:
+    """Only what needs the texts is missing from a graph.json."""
+    folder, file = run("stats", "--format", "json").json, run("stats", "--format", "json", "-g", graph_file).json
+    assert {name for name in folder if folder[name] != file[name]} == {"words", "mentions_per_100_words"}
+    assert (file["words"], file["mentions_per_100_words"]) == (None, None)
