@@ -106,7 +106,7 @@ def bench(session: nox.Session) -> None:
     install(session, "tests", "bench")
     names = {
         "extraction": "extraction", "matching": "matching", "mentions": "mentions", "gold": "gold",
-        "sentences": "sentences", "paths": "path_order",
+        "sentences": "sentences", "relations": "relations", "paths": "path_order",
         "checks": "checks", "wanted": "wanted", "aliases": "aliases", "requires": "requires",
         "sphinx": "site_builds", "map": "map_ready", "start": "start",
     }  # fmt: skip

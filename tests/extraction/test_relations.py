@@ -1,11 +1,18 @@
 """Typed relations: what sentences of an entry say about its concept and another, and what they leave unsaid."""
 
+import json
+import pickle
+from typing import Any
+
 import pytest
 from handmade import glossary_of
 
+from conceptgraph.exporters.json import export_json
+from conceptgraph.extraction.cues.registry import cue_finder
 from conceptgraph.extraction.mentions import Matcher, find_mentions
 from conceptgraph.extraction.names import collect_names
-from conceptgraph.extraction.relations import Statement, extract_relations, read_statements
+from conceptgraph.extraction.relations import Statement, extract_relations, read_entry_statements, read_statements
+from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.model import PREDICATES, Relation
 from conceptgraph.reading.glossary import Glossary
 
@@ -152,6 +159,43 @@ def test_evidence_is_joined_for_each_predicate() -> None:
     found = {relation.predicate: relation for relation in relations_of(glossary)}
     assert [item.sentence for item in found["uses"].evidence] == ["Adam uses momentum.", "It relies on momentum."]
     assert [item.sentence for item in found["mentions"].evidence] == ["Momentum helps."]
+
+
+def test_several_wordings_of_one_relation_are_its_evidence() -> None:
+    """Whether the own concept is the subject of the sentence or not, the relation is one, and its direction too."""
+    glossary = glossary_with("Text.\n\nMost autoencoders use Adam. It is popular in every autoencoder. Adam is used by autoencoders.")
+    (relation,) = relations_of(glossary)
+    assert (relation.subject, relation.predicate, relation.object) == ("adam", "used in", "autoencoder")
+    assert [item.found_by for item in relation.evidence] == ["uses-it", "used-in", "used-by"]
+
+
+def test_what_is_exported_reads_aloud_as_what_was_found() -> None:
+    """Subject, predicate, object and all the evidence, in the same direction."""
+    glossary = glossary_with("An optimizer that uses momentum.\n\nUnlike SGD, it relies on momentum. Most autoencoders use Adam.")
+    relations = relations_of(glossary)
+    graph = ConceptGraph(concepts=glossary.concepts, relations=relations)
+    exported = json.loads(export_json(graph))["relations"]
+    assert [(row["subject"], row["predicate"], row["object"], [item["found_by"] for item in row["evidence"]]) for row in exported] == [
+        ("adam", "used in", "autoencoder", ["uses-it"]),
+        ("adam", "uses", "momentum", ["uses", "uses"]),
+        ("adam", "is a", "optimizer", ["is-a"]),
+        ("adam", "contrasts with", "sgd", ["contrasts"]),
+    ]
+    assert [relation.predicate for relation in graph.relations_of("adam")] == [row["predicate"] for row in exported]
+
+
+def test_an_entry_can_be_read_in_another_process() -> None:
+    """What goes in and what comes out can be sent, and it is what reading all of them gives."""
+    glossary = glossary_with("An optimizer that uses momentum, unlike SGD.")
+    entry = glossary.entry("adam")
+    mentions = [mention for mention in find_mentions(glossary, Matcher(collect_names(glossary))) if mention.source == entry.id]
+    sent, cues = sent_over((entry, mentions)), sent_over(cue_finder())
+    assert sent_over(read_entry_statements(*sent, cues=cues)) == statements_of(glossary)
+
+
+def sent_over(value: Any) -> Any:
+    """What another process receives."""
+    return pickle.loads(pickle.dumps(value))  # noqa: S301 - our own bytes
 
 
 def test_evidence_says_sentence_place_and_finder() -> None:
