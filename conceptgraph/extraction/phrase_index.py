@@ -35,6 +35,7 @@ class PhraseIndex:
         self._keys = frozenset(keys)
         self._words = frozenset(word for key in keys for word in key.split())
         longer = [key for key in self._keys if " " in key]
+        self._firsts = frozenset(key.partition(" ")[0] for key in self._keys)
         self._beginnings = frozenset(key[: key.index(" ")] for key in longer)
         self._endings = frozenset(key[key.rindex(" ") + 1 :] for key in longer)
         self._cuts: dict[str, tuple[str, str]] = {}
@@ -62,23 +63,25 @@ class PhraseIndex:
 
     def _spans(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """Where keys stand. Words that no key has are left out: one wall stands for all between two others."""
-        from spacy.tokens import Doc
-
-        places = [index for index, word in enumerate(words) if word in self._words]
-        if not places:
-            return []
         known: list[str] = []
         origins: list[int] = []
-        last = places[0] - 1
-        for place in places:
+        last = -2
+        for place in [index for index, word in enumerate(words) if word in self._words]:
             if last < place - 1:
+                if words[place] not in self._firsts:
+                    continue
                 known.append(WALL)
                 origins.append(last)
             known.append(words[place])
             origins.append(place)
             last = place
+        return [(origins[first], origins[stop - 1] + 1) for first, stop in self._phrases(known)] if known else []
+
+    def _phrases(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        from spacy.tokens import Doc
+
         vocab, matcher = self._matcher
-        return [(origins[first], origins[stop - 1] + 1) for _, first, stop in matcher(Doc(vocab, words=known))]
+        return ((first, stop) for _, first, stop in matcher(Doc(vocab, words=words)))
 
     @cached_property
     def _matcher(self) -> tuple["Vocab", "PhraseMatcher"]:
