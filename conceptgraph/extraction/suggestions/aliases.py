@@ -79,7 +79,7 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     ("bre", "ber"), ("ogue", "og"), ("ence", "ense"), ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("gramme", "gram"),
 )  # fmt: skip
 
-_WORD_BEFORE = re.compile(r"([\w'’-]+)[ \n-]$")
+_WORD_BEFORE = re.compile(r"(?<![\w'’-])([\w'’-]*[\w'’])[ \n-]$")
 _WORD_AFTER = re.compile(r"[ \n-]([\w'’-]+)")
 _VIEW = 40
 #: Names that could be, by key: the concepts whose labels give them, and how.

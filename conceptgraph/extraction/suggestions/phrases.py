@@ -151,17 +151,18 @@ def _runs(text: str, masked: str) -> Iterator[tuple[list[_Word], int]]:
     for segment in _SEGMENT.finditer(masked):
         at = segment.start()
         run: list[_Word] = []
-        cue, before = LISTED if text.endswith(_LISTING, 0, at) else 0, ""
+        cue, before, last = LISTED if text.endswith(_LISTING, 0, at) else 0, "", ""
         for piece in segment[0].replace("\n", " ").split(" "):
             end = at + len(piece)
             kind, key = _read_word(piece)
             if kind:
                 run.append((key or _fold(text[at:end]), at, end, kind))
+                last = piece
             else:
                 if run:
                     # "called positive if" describes, "called pruning." names.
                     yield run, cue & ~NAMED if len(run) == 1 and text[run[0][1] : run[0][2]].islower() else cue
-                    run = []
+                    run, cue, before = [], 0, last.lower()
                 if key not in _ARTICLES:
                     cue, before = _read_cue(before, key), key
             at = end + 1
@@ -227,7 +228,9 @@ def _meet(found: dict[str, list[int]], run: Sequence[_Word], cue: int, text: str
 
 def _note(found: dict[str, list[int]], key: str, start: int, end: int, marks: int, text: str) -> None:
     if not text[start + 1 : end].islower() and any(map(str.isupper, text[start + 1 : end])):
-        marks |= CAPITAL | NAMED if marks & LISTED else CAPITAL
+        # "such as AdaGrad" names it, "such as t-SNE keep" does not name what t-SNE does.
+        named = marks & LISTED and not text[text.rfind(" ", start, end) + 1 : end].islower()
+        marks |= CAPITAL | NAMED if named else CAPITAL
     place = found.get(key)
     if place is None:
         found[key] = [start, end, marks]

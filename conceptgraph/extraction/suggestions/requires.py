@@ -118,7 +118,8 @@ class Surroundings:
                 )
                 for other in ranked
             ),
-            refused=tuple(told for _, told in sorted(refused.items())),
+            # What others alone speak for is worth no word if it needs the entry.
+            refused=tuple(told for other, told in sorted(refused.items()) if told.reason == "veto" or other in self._named[concept]),
         )
 
     def requires_through_others(self, concept: str, other: str) -> bool:

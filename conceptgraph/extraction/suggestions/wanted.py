@@ -26,7 +26,7 @@ SENTENCES = 3
 #: What a phrase gets for what speaks for or against it; logarithms are natural, and of one more than a count that may be 0.
 #: Near to a conditional logit over the hidden entries of five glossaries; benchmarks/wanted.py measures what they give.
 POINTS: Mapping[str, float] = MappingProxyType({
-    "entries": 0.7,  # log of how many entries use it
+    "entries": 1.0,  # log of how many entries use it
     "central": 0.5,  # log of their mean centrality
     "alone": 0.5,  # log of the share of entries where it stands in no longer phrase
     "nested": -0.3,  # log of how many entries use the longer phrases it stands in, on average
@@ -46,7 +46,7 @@ POINTS: Mapping[str, float] = MappingProxyType({
     "verbal": -1.0,  # the share of entries where it stands as a verb would
     "verb": -1.5,  # the share of entries that use its first or last word as a verb
     "composed": -1.2,  # is nothing but known names
-    "word": 0.5,  # is a single word
+    "word": 0.2,  # is a single word
 })  # fmt: skip
 
 #: A single word in a greater share of the entries is an everyday word, and no name; in few entries any word may be one.
@@ -181,22 +181,20 @@ def _centralities(entries: Sequence[Entry], mentions: Iterable[Mention]) -> list
 
 def _worth(key: str, places: _Places, words: _Words) -> bool:
     """Whether a phrase can be a name at all: a text introduces it, or it is built like a label or from the words of labels."""
-    marks = _all_marks(places)
-    parts = key.split()
+    marks, parts = _all_marks(places), key.split()
     if marks & INTRODUCED:
         return True
-    if parts[-1].endswith("ed") and len(parts[-1]) > _SHORTEST_PARTICIPLE:
+    never_alone = not marks & phrases.ALONE and words.longer.get(key, 0) >= len(places)
+    participle = parts[-1].endswith("ed") and len(parts[-1]) > _SHORTEST_PARTICIPLE
+    if never_alone or participle:
         return False
-    if len(parts) == 1 and not marks & phrases.CAPITAL and len(places) > max(ALWAYS_ALLOWED, EVERYDAY * words.size):
+    capital = bool(marks & phrases.CAPITAL)
+    if len(parts) == 1:
+        everyday = len(places) > max(ALWAYS_ALLOWED, EVERYDAY * words.size)
+        return capital or (words.inside[key] > 0 and not everyday)
+    if marks & phrases.DOUBTFUL_END and not words.heads[parts[-1]]:
         return False
-    if not marks & phrases.ALONE and words.longer.get(key, 0) >= len(places):
-        return False
-    if len(parts) == 1 and (marks & phrases.CAPITAL or words.inside[key]):
-        return True
-    if len(parts) == 1 or (marks & phrases.DOUBTFUL_END and not words.heads[parts[-1]]):
-        return False
-    known = marks & phrases.CAPITAL or any(words.heads[word] or words.firsts[word] for word in parts)
-    return bool(known) or len(places) >= UNLIKE_LABELS
+    return capital or len(places) >= UNLIKE_LABELS or any(words.heads[word] or words.firsts[word] for word in parts)
 
 
 def _all_marks(places: _Places) -> int:
