@@ -79,7 +79,8 @@ class ConceptGraph:
         """
         if label in self._by_id:
             return self._by_id[label]
-        found = self._by_label.get(fold(label), ())
+        # As it is written first: to fold every label of a large graph takes longer than most answers.
+        found = tuple(self._by_spelling.get(label, ())) or self._by_label.get(fold(label), ())
         # The nearer spelling goes first: "MAP" and "mAP" are two concepts, and a full term is more than an alias.
         for nearer in (
             lambda concept: label in (concept.term, *concept.aliases),
@@ -209,6 +210,16 @@ class ConceptGraph:
     @cached_property
     def _by_id(self) -> Mapping[str, Concept]:
         return {concept.id: concept for concept in self.concepts}
+
+    @cached_property
+    def _by_spelling(self) -> Mapping[str, Sequence[Concept]]:
+        found: dict[str, list[Concept]] = defaultdict(list)
+        for concept in self.concepts:
+            found[concept.term].append(concept)
+            for label in concept.aliases:
+                if concept not in found[label][-1:]:
+                    found[label].append(concept)
+        return found
 
     @cached_property
     def _by_label(self) -> Mapping[str, tuple[Concept, ...]]:

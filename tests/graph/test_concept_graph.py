@@ -78,6 +78,14 @@ def test_a_concept_is_found_by_any_label(label: str, expected: str) -> None:
     assert LABELED.find(label).id == expected
 
 
+def test_a_label_written_as_it_is_goes_before_its_forms() -> None:
+    """Also where another concept's label is the plural of it."""
+    graph = ConceptGraph(
+        concepts=[Concept(id="a", term="mean"), Concept(id="b", term="means"), Concept(id="c", term="x", aliases=("Means",))]
+    )
+    assert [graph.find(label).id for label in ("mean", "means", "Means")] == ["a", "b", "c"]
+
+
 def test_a_label_that_is_nobodys_is_told_with_the_nearest() -> None:
     """Aliases are offered too."""
     with pytest.raises(UnknownConceptError, match=r"^unknown concept 'steepest decent'; did you mean 'steepest descent'\?$"):
