@@ -279,5 +279,5 @@ def _suggestion(kind: Kind, key: str, found: Sequence[Mention], glossary: Glossa
 
 
 def _evidence(entry: Entry, mention: Mention) -> Evidence:
-    sentence = sentence_text(entry.prose.text, mention.sentence)
+    sentence = sentence_text(entry.prose.text, mention.sentence, around=(mention.start, mention.end))
     return Evidence(sentence=sentence, path=entry.path, line=mention.line, start=mention.start, end=mention.end, found_by="alias")

@@ -5,10 +5,11 @@ points: how many entries use a phrase, how central these are, and how much it lo
 """
 
 import math
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from types import MappingProxyType
 
@@ -101,7 +102,8 @@ def rank_wanted(glossary: Glossary, entry_phrases: Sequence[Phrases], mentions: 
     central = _centralities(glossary.entries, mentions)
     points = {key: score_phrase(key, places, words, central) for key, places in candidates.items() if _worth(key, places, words)}
     ranked = sorted(points, key=lambda key: (-points[key], key))
-    found = [_wanted(candidates[key], glossary.entries) for key in ranked[:MOST]]
+    sentences = lru_cache(maxsize=None)(lambda index: split_sentences(glossary.entries[index].prose))
+    found = [_wanted(candidates[key], glossary.entries, sentences) for key in ranked[:MOST]]
     declared = sorted(referred.values(), key=lambda name: (-len(name.needed_by), name.name.casefold(), name.name))
     return (*declared, *found)
 
@@ -223,7 +225,7 @@ def score_phrase(key: str, places: _Places, words: _Words, central: Sequence[flo
     return points + (POINTS["superlative"] if superlative else 0)
 
 
-def _wanted(places: _Places, entries: Sequence[Entry]) -> Wanted:
+def _wanted(places: _Places, entries: Sequence[Entry], sentences: Callable[[int], Sequence[tuple[int, int]]]) -> Wanted:
     """A candidate as it is reported, with the sentences that show it best: those that introduce it, and definitions, first."""
     spelled = Counter(" ".join(entries[index].prose.text[start:end].split()) for index, (start, end, _) in places.items())
     name = min(spelled, key=lambda spelling: (-spelled[spelling], not spelling.islower(), spelling))
@@ -231,13 +233,13 @@ def _wanted(places: _Places, entries: Sequence[Entry]) -> Wanted:
     return Wanted(
         name=name,
         needed_by=tuple(sorted(entries[index].id for index in places)),
-        evidence=tuple(_place(entries[index], start, end) for index, (start, end, _) in told[:SENTENCES]),
+        evidence=tuple(_place(entries[index], sentences(index), start, end) for index, (start, end, _) in told[:SENTENCES]),
     )
 
 
-def _place(entry: Entry, start: int, end: int) -> Evidence:
-    sentences = split_sentences(entry.prose)
-    span = next(((first, last) for first, last in sentences if first <= start < last), (start, end))
+def _place(entry: Entry, sentences: Sequence[tuple[int, int]], start: int, end: int) -> Evidence:
+    at = bisect_right(sentences, start, key=lambda span: span[0]) - 1
+    span = sentences[at] if at >= 0 and start < sentences[at][1] else (start, end)
     line, _ = entry.prose.place(start)
     sentence = sentence_text(entry.prose.text, span, around=(start, end))
     return Evidence(sentence=sentence, path=entry.path, line=line, start=start, end=end, found_by="wanted")
