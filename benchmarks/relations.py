@@ -72,9 +72,7 @@ def main() -> int:
     every.candidates = lambda _before: every.cues  # type: ignore[method-assign]
     ratio = best_time(every.find, places) / best_time(called.find, places)
     tried = sum(len(called.candidates(before)) for before, _, _ in places) / len(places)
-    print(
-        f"\n{len(places):,} mentions: of {len(all_cues())} cues {tried:.1f} are tried at one mention; trying all takes {ratio:.1f} times as long"
-    )
+    print(f"\n{len(places):,} mentions: of {len(all_cues())} cues {tried:.1f} are tried at one; trying all takes {ratio:.1f} times as long")
     return 0
 
 
