@@ -120,8 +120,10 @@ def rivals(size: int) -> dict[str, dict[str, float]]:
     pairs = make_pairs(size, knot=True)
     graph = make_graph(size, make_pairs(size, knot=False))
     core = [(edge.concept, edge.requires) for edge in graph.prerequisites if edge.level == "core"]
+    number = {f"c{index:06}": index for index in range(size)}
+    numbered = [(number[a], number[b]) for a, b in pairs]
     found: dict[str, dict[str, float]] = {
-        "knots": {"ours": seconds(lambda: find_knots(pairs))},
+        "knots": {"ours": seconds(lambda: find_knots(size, numbered))},
         "all that one concept leads to": {"ours": min(seconds(lambda: graph.descendants("c000000")) for _ in range(2))},
         "every implied edge": {"ours": seconds(graph.implied)},
     }
@@ -130,8 +132,7 @@ def rivals(size: int) -> dict[str, dict[str, float]]:
     found["all that one concept leads to"]["networkx"] = seconds(lambda: nx.ancestors(order, "c000000"))
     if size <= 10_000:
         found["every implied edge"]["networkx"] = seconds(lambda: nx.transitive_reduction(order))
-    number = {f"c{index:06}": index for index in range(size)}
-    matrix = csr_array((np.ones(len(pairs), dtype=np.int8), ([number[a] for a, _ in pairs], [number[b] for _, b in pairs])), (size, size))
+    matrix = csr_array((np.ones(len(pairs), dtype=np.int8), tuple(zip(*numbered, strict=True))), (size, size))
     found["knots"]["SciPy"] = seconds(lambda: connected_components(matrix, directed=True, connection="strong"))
     try:
         import rustworkx as rx

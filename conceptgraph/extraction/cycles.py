@@ -20,6 +20,7 @@ LANDMARKS = 64
 _ROOM = 1 << 256
 
 _Pair = tuple[str, str]
+_Edge = tuple[int, int]
 
 
 def closing_edges(pairs: Sequence[_Pair]) -> Iterator[_Pair]:
@@ -27,48 +28,67 @@ def closing_edges(pairs: Sequence[_Pair]) -> Iterator[_Pair]:
 
     Takes little more than linear time: see the architecture page for the figures.
     """
-    knot_of = find_knots(pairs)
-    knots: dict[str, list[_Pair]] = defaultdict(list)
-    for pair in pairs:
-        if knot_of[pair[0]] == knot_of[pair[1]]:
-            knots[knot_of[pair[0]]].append(pair)
+    number: dict[str, int] = {}
+    edges = [(number.setdefault(tail, len(number)), number.setdefault(head, len(number))) for tail, head in pairs]
+    knot_of = find_knots(len(number), edges)
+    knots: dict[int, list[int]] = defaultdict(list)
+    for index, (tail, head) in enumerate(edges):
+        if knot_of[tail] == knot_of[head]:
+            knots[knot_of[tail]].append(index)
     for inner in knots.values():
-        number = {node: index for index, node in enumerate(sorted({end for pair in inner for end in pair}))}
-        numbered = [(number[tail], number[head]) for tail, head in inner]
-        order = _GrowingOrder(len(number), numbered)
-        yield from (pair for pair, (tail, head) in zip(inner, numbered, strict=True) if not order.add(tail, head))
+        place: dict[int, int] = {}
+        local = []
+        for tail, head in map(edges.__getitem__, inner):
+            local.append((place.setdefault(tail, len(place)), place.setdefault(head, len(place))))
+        order = _GrowingOrder(len(place), local)
+        yield from (pairs[index] for index, (tail, head) in zip(inner, local, strict=True) if not order.add(tail, head))
 
 
-def find_knots(pairs: Iterable[_Pair]) -> dict[str, str]:
-    """For each end of an edge one node that stands for its knot: those that lead to it and are led to by it.
+def find_knots(size: int, edges: Iterable[_Edge]) -> list[int]:
+    """For each node one that stands for its knot: those that lead to it and are led to by it.
 
-    Kosaraju's two passes, as Sharir (1981) has them; networkx knows this too, but takes longer to load than this to run.
+    Kosaraju's two passes, as Sharir (1981) has them. SciPy is many times faster, and takes longer to load than this to run on
+    a glossary that people wrote.
     """
-    below: dict[str, list[str]] = defaultdict(list)
-    above: dict[str, list[str]] = defaultdict(list)
-    for tail, head in pairs:
+    below: list[list[int]] = [[] for _ in range(size)]
+    above: list[list[int]] = [[] for _ in range(size)]
+    for tail, head in edges:
         below[tail].append(head)
         above[head].append(tail)
-    finished: list[str] = []
-    seen: set[str] = set()
-    stack = [(node, False) for node in (*below, *above)]
-    while stack:
-        node, done = stack.pop()
-        if done:
-            finished.append(node)
-        elif node not in seen:
-            seen.add(node)
-            stack.append((node, True))
-            stack.extend((other, False) for other in below.get(node, ()) if other not in seen)
-    knot_of: dict[str, str] = {}
-    for root in reversed(finished):
+    knot_of = [-1] * size
+    for root in reversed(_finishing_order(below)):
+        if knot_of[root] >= 0:
+            continue
+        knot_of[root] = root
         waiting = [root]
         while waiting:
-            node = waiting.pop()
-            if node not in knot_of:
-                knot_of[node] = root
-                waiting.extend(above.get(node, ()))
+            for other in above[waiting.pop()]:
+                if knot_of[other] < 0:
+                    knot_of[other] = root
+                    waiting.append(other)
     return knot_of
+
+
+def _finishing_order(below: Sequence[Sequence[int]]) -> list[int]:
+    """The nodes in the order in which a walk that goes deep first leaves them."""
+    finished: list[int] = []
+    seen = bytearray(len(below))
+    for root in range(len(below)):
+        if seen[root]:
+            continue
+        seen[root] = True
+        stack = [(root, iter(below[root]))]
+        while stack:
+            node, ends = stack[-1]
+            for other in ends:
+                if not seen[other]:
+                    seen[other] = True
+                    stack.append((other, iter(below[other])))
+                    break
+            else:
+                finished.append(node)
+                stack.pop()
+    return finished
 
 
 class _GrowingOrder:
@@ -77,7 +97,7 @@ class _GrowingOrder:
     `to_come` are the edges that may be added, which only helps to begin with a good order and good landmarks.
     """
 
-    def __init__(self, size: int, to_come: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, size: int, to_come: Sequence[_Edge]) -> None:
         leaving, entering = [0] * size, [0] * size
         for tail, head in to_come:
             leaving[tail] += 1
