@@ -47,13 +47,13 @@ class PhraseIndex:
     def find(self, text: str) -> list[Match]:
         """All matches in a text of folded words, a space between two: by place, the longer first."""
         words = text.split()
-        found = {(first, -stop, " ".join(words[first:stop])) for first, stop in self._spans(words)}
-        taken = {(first, stop) for first, stop, _ in found}
-        # What is a name as it stands is no other one.
-        found.update(match for match in self._recut(words, underscores="_" in text) if match[:2] not in taken)
-        if not _JOINING.isdisjoint(words):
-            found.update(match for match in self._in_common(words) if match[:2] not in taken)
-        return [(first, -stop, key) for first, stop, key in sorted(found) if key not in _FIXED or not _is_fixed(words, first, key)]
+        found = [(first, -stop, " ".join(words[first:stop])) for first, stop in self._spans(words)]
+        if others := {*self._recut(words, underscores="_" in text), *self._in_common(words)}:
+            # What is a name as it stands is no other one.
+            taken = {match[:2] for match in found}
+            found += [match for match in others if match[:2] not in taken]
+        found.sort()
+        return [(first, -stop, key) for first, stop, key in found if key not in _FIXED or not _is_fixed(words, first, key)]
 
     def reach(self, words: Sequence[str]) -> frozenset[str]:
         """All words of which a key may consist that is found in a text: with a word outside of these, it is not."""
@@ -77,7 +77,7 @@ class PhraseIndex:
             last = place
         return [(origins[first], origins[stop - 1] + 1) for first, stop in self._phrases(known)] if known else []
 
-    def _phrases(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def _phrases(self, words: list[str]) -> Iterator[tuple[int, int]]:
         from spacy.tokens import Doc
 
         vocab, matcher = self._matcher
@@ -135,6 +135,8 @@ class PhraseIndex:
 
     def _in_common(self, words: Sequence[str]) -> Iterator[Match]:
         """Names that share a word with another name: "left and right inverse", "HTTP request or response"."""
+        if _JOINING.isdisjoint(words):
+            return
         places = (index for index, word in enumerate(words) if word in _JOINING)
         for index in (index for index in places if 0 < index < len(words) - 1):
             before, after = words[index - 1], words[index + 1]
