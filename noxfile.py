@@ -105,7 +105,7 @@ def bench(session: nox.Session) -> None:
     """Measure: `-- extraction [--data FOLDER]`, `-- matching`, `-- gold`, ...; all without a name. benchmarks/README.md lists them."""
     install(session, "tests", "bench")
     names = {
-        "extraction": "extraction", "matching": "matching", "mentions": "mentions", "gold": "gold",
+        "extraction": "extraction", "matching": "matching", "builds": "builds", "mentions": "mentions", "gold": "gold", "verdicts": "verdicts",
         "sentences": "sentences", "relations": "relations", "paths": "path_order",
         "checks": "checks", "wanted": "wanted", "aliases": "aliases", "requires": "requires",
         "sphinx": "site_builds", "map": "map_ready", "start": "start",
@@ -114,7 +114,9 @@ def bench(session: nox.Session) -> None:
     if name not in (*names, "all"):
         session.error(f"there is no benchmark {name!r}; there are {', '.join(names)}")
     env = {"CONCEPTGRAPH_BROWSER": find_browser(session) or ""} if name in ("map", "all") else {}
-    for chosen in names if name == "all" else (name,):
+    # Without options, the extraction is measured as a whole: its stages, its matching beside that of others, and builds.
+    several = {"all": tuple(names), "extraction": ("extraction",) if rest else ("extraction", "matching", "builds")}
+    for chosen in several.get(name, (name,)):
         session.run("python", f"benchmarks/{names[chosen]}.py", *rest, env=env)
 
 
