@@ -105,7 +105,8 @@ def bench(session: nox.Session) -> None:
     """Measure: `-- extraction [--data FOLDER]`, `-- matching`, `-- gold`, ...; all without a name. benchmarks/README.md lists them."""
     install(session, "tests", "bench")
     names = {
-        "extraction": "extraction", "matching": "matching", "builds": "builds", "mentions": "mentions", "gold": "gold", "verdicts": "verdicts",
+        "extraction": "extraction", "matching": "matching", "builds": "builds", "mentions": "mentions",
+        "gold": "gold", "verdicts": "verdicts",
         "sentences": "sentences", "relations": "relations", "paths": "path_order",
         "checks": "checks", "wanted": "wanted", "aliases": "aliases", "requires": "requires",
         "sphinx": "site_builds", "map": "map_ready", "start": "start",
