@@ -71,7 +71,7 @@ MARKED = {
     "in the definition": ("It has weight decay. More text.", "weight decay", phrases.DEFINES),
     "alone": ("It has weight decay.", "weight decay", phrases.ALONE),
     "a capital inside": ("It has an XOR gate.", "xor", phrases.CAPITAL),
-    "where a verb stands": ("It can rescale weights.", "rescale", phrases.VERBAL),
+    "where a verb stands": ("It can distort weights.", "distort", phrases.VERBAL),
     "a doubtful start": ("An early loss.", "early loss", phrases.DOUBTFUL_START),
     "a doubtful end": ("A loss type.", "loss type", phrases.DOUBTFUL_END),
 }  # fmt: skip

@@ -21,34 +21,37 @@ LONGEST = 4
 
 #: Verbs of explaining prose, numbers, and words that say nothing by themselves: no name has them.
 BREAKERS = FUNCTION_WORDS | frozenset(
-    "able about achieve achieves act actual acts add adds aim aims allow allows another applied applies apply assess available become "
-    "becomes begin begins bring brings build builds call called calls capture captures come comes commonly consist consists contain "
-    "contains convert converts create created creates decide decides defined define defines depend depends describe described describes "
-    "determine determines differ differs divide divided divides does done drops due employ enable enables enough ensure ensures ensuring "
-    "etc even everything exist explain explains extract extracts fail fails far find finds follow follows found gather get gets give "
-    "given gives go goes grow grows handle happens helps hold holds identify improve improves include included includes including "
-    "indicate instead involve involves involving keep keeps know known lead leads learn learns leave leaves less let lets lies like "
-    "likes look looks made make makes manage means minimize minimizes mitigate moves need needed needs never nothing obtain occur "
-    "occurs offer otherwise perform performs plays predict predicts prevent prevents produce produced produces provide provided "
-    "provides providing put puts quantify quantifies reach reaches reads receive receives reduce reduces refer referred refers relate "
-    "remain remains remove removes represent represents require required requires respond returns say says see seen sends serve serves "
-    "show shown shows sit something stay suffer suffers suggest take taken takes tell tells tend tends thing things think together treat "
-    "treats try turn turns typical understand unlike updates use used uses using usual various vary want wants way ways works write writes "
-    "written yes zero one two three four five six seven eight nine ten hundred half thousand".split()
+    "able about achieve achieves act acts actual add adds adjusts aim aims allow allows another applied applies apply assess available "
+    "become becomes begin begins billion bring brings build builds call called calls capture captures choose chooses combine combines "
+    "come comes commonly consist consists contain contains convert converts create created creates decide decides define defined "
+    "defines depend depends describe described describes determine determines differ differs divide divided divides does done dozen "
+    "drops due eight employ enable enables enough ensure ensures ensuring etc even everything exist explain explains extract extracts "
+    "fail fails far find finds fits five follow follows found four gather get gets give given gives go goes grow grows half handle "
+    "happens helps hold holds hundred hundreds identify improve improves include included includes including indicate instead involve "
+    "involves involving keep keeps know known lead leads learn learns leave leaves less let lets lies like likes look looks made make "
+    "makes manage means million minimize minimizes mitigate modifies moves need needed needs never nine nothing obtain obtains occur "
+    "occurs offer one otherwise passes perform performs plays predict predicts prefer prefers preserve preserves prevent prevents "
+    "produce produced produces provide provided provides providing put puts quantifies quantify reach reaches reads receive receives "
+    "reduce reduces refer referred refers relate remain remains remove removes represent represents require required requires rescale "
+    "rescales respond returns say says see seen sends serve serves seven show shown shows sit six something stay suffer suffers suggest "
+    "take taken takes tell tells ten tend tends thing things think thousand thousands three together treat treats trillion try turn "
+    "turns two typical understand unlike updates use used uses using usual various vary want wants way ways works write writes written "
+    "yes zero".split()
 )
 #: Words that are as often no part of a name as they are: vague adjectives and nouns, and nouns that are verbs, too.
 DOUBTFUL = frozenset(
-    "additional adding already applying balance based basic being best better big building built certain change changes clear close "
-    "common complex compute computed computes computing control controls cover crucial current different difficult early easy "
-    "efficient end ends entire essential example examples existing extracted fast few fewer final first fixed following force forces "
-    "form forms full fundamental general good great hard have help helping high higher highly huge important increase increases "
-    "individual instance key large larger last late later leading learned left leveraging likely link links little long lot low lower "
-    "main major making many mean measure measures much multiple necessary new next non note number numbers old optimal original "
-    "outputs overall part particular parts passed past play possible potential powerful practice previous proper quick rather read real "
-    "reducing relevant repeat repeated return right run runs same save saved search second select selected separate separates set sets "
-    "several short significant similar simple single situation small smaller specific standard start starts stop stops store stores "
-    "stored subset support supports test third time times traditional treating true trying turning type types update updated useful "
-    "well whole wide widely word words work wrong year years".split()
+    "adding additional already applying appropriate arbitrary balance based basic being best better big building built careful certain "
+    "change changes clear close common complex compute computed computes computing control controls corresponding cover crucial current "
+    "desired different difficult early easy efficient end ends entire essential example examples existing extracted fast few fewer "
+    "final finished first fixed following force forces form forms full fundamental general good great hard have help helping high "
+    "higher highly huge important inappropriate increase increases individual instance intermediate key large larger last late later "
+    "leading learned left leveraging likely link links little long lot low lower main major making many mean measure measures much "
+    "multiple necessary new next non note number numbers old optimal ordinary original outputs overall part particular parts passed "
+    "past plain play possible potential powerful practice previous proper quick rather read real reducing relevant repeat repeated "
+    "return reusable right run runs same save saved search second select selected separate separates set sets several short significant "
+    "similar simple single situation small smaller specific standard start starts stop stops store stored stores subset suitable "
+    "support supports test third time times traditional treating true trying turning type types underlying update updated useful well "
+    "whole wide widely word words work wrong year years".split()
 )
 #: Nouns that end like adverbs.
 _NO_ADVERBS = frozenset("anomaly assembly butterfly family homily jelly monopoly multiply poly reply supply tally".split())
