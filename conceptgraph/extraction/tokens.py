@@ -30,7 +30,7 @@ class Tokens:
 
 def tokenize(text: str, opaque: Iterable[tuple[int, int]] = ()) -> Tokens:
     """The words of a text. An opaque span, and the gap between two blocks, is one word that no name has."""
-    # The names are the same with and without it: "Bayes's rule", "the model's parameters".
+    # A name is the same with a possessive and without: "Bayes's rule", "the model's parameters".
     words: list[str] = []
     starts, ends = array("I"), array("I")
     at = 0
