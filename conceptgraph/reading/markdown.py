@@ -17,6 +17,7 @@ from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
@@ -27,6 +28,8 @@ AT = "at"
 #: Key of a text token's `meta`: pairs of an offset in its content and where that stands in the block's content.
 MARKS = "marks"
 
+#: A label this long is none.
+_FOOTNOTE = re.compile(r"\[\^[^ \n\]]{1,999}+\]")
 _ROLE = re.compile(r"\{([a-zA-Z0-9_\-+:]+)\}(`+)")
 
 
@@ -101,6 +104,11 @@ def _read_role(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markd
     return True
 
 
+def _read_footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+    """The plugin's rule for `[^label]`, tried only where the label ends: else each `[^` is followed to the end of the text."""
+    return _FOOTNOTE.match(state.src, state.pos) is not None and footnote_ref(state, silent, always_match=True)
+
+
 @lru_cache(maxsize=1)
 def markdown_parser() -> MarkdownIt:
     """The parser for entries: CommonMark, tables, and MyST with `settings.MYST_EXTENSIONS` and its default options."""
@@ -111,6 +119,7 @@ def markdown_parser() -> MarkdownIt:
     md.use(myst_block_plugin).use(myst_role_plugin)
     md.inline.ruler.at("myst_role", _read_role)
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    md.inline.ruler.at("footnote_ref", _read_footnote)
     if "dollarmath" in MYST_EXTENSIONS:
         md.use(dollarmath_plugin, allow_labels=True, allow_space=True, allow_digits=True, double_inline=False)
     if "colon_fence" in MYST_EXTENSIONS:
