@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from conceptgraph.graph.concept_graph import ConceptGraph
     from conceptgraph.graph.statistics import Statistics
 
+_NEEDS_FOLDER = "needs the folder of the entries"
 #: How many concepts without edges are named.
 _MOST_LONELY = 10
 
@@ -25,21 +26,13 @@ def _size(figures: "Statistics") -> dict[str, str]:
     declared = f"; declared for {sum(figures.levels.values()):,}"
     return {
         "concepts": f"{figures.concepts:,} with {count(figures.aliases, 'other name')}",
-        "words": _words(figures),
+        "words": _NEEDS_FOLDER if figures.words is None else f"{figures.words:,}",
         "status": _listed(figures.statuses),
         "topics": _listed(figures.topics),
         "difficulty": f"{_listed({f'level {level}:': number for level, number in figures.difficulties.items()})}{declared}",
         "wanted": f"{figures.wanted:,}",
         "paths": f"{figures.paths:,}",
     }
-
-
-def _words(figures: "Statistics") -> str:
-    """All that only the texts tell, on one line: graph.json does not hold them."""
-    if figures.words is None:
-        return "needs the folder of the entries"
-    density = figures.mentions_per_100_words
-    return f"{figures.words:,}{'' if density is None else f', with {density:.2f} mentions in 100'}"
 
 
 def _edges(figures: "Statistics") -> dict[str, str]:
@@ -69,7 +62,9 @@ def _shape(graph: "ConceptGraph", figures: "Statistics") -> dict[str, str]:
 
 
 def _coverage(figures: "Statistics") -> dict[str, str]:
+    density = figures.mentions_per_100_words
     return {
+        "words and mentions": _NEEDS_FOLDER if density is None else f"{density:.2f} mentions in 100 words",
         "mentions": f"{figures.mentions:,}, of which {figures.mentions_typed:.0%} say how the two are related",
         "coverage": f"{figures.entries_mentioning:.0%} of the texts name another concept, {figures.entries_mentioned:.0%} are named by one",
     }

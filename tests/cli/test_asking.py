@@ -271,7 +271,7 @@ def test_stats_in_words(run: Any) -> None:
     lines = dict(line.split("  ", 1) for line in run("stats").out.splitlines())
     figures = {name: line.strip() for name, line in lines.items()}
     assert figures["concepts"] == "6 with 2 other names"
-    assert figures["words"].endswith(" mentions in 100")
+    assert figures["words and mentions"].endswith(" mentions in 100 words")
     assert figures["difficulty"] == "level 1: 1, level 2: 2, level 3: 2, level 4: 1; declared for 6"
     assert figures["depth"] == "5: function -> derivative -> gradient -> gradient descent -> momentum -> Adam"
     assert figures["most needed"].startswith("function (by 5), derivative (by 4), ")
