@@ -122,11 +122,17 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def long(session: nox.Session) -> None:
+    """Run what takes minutes: bad texts of a megabyte, glossaries of extreme shape and size, builds that are killed many times."""
+    install(session, "tests")
+    session.run("pytest", "-m", "long", *session.posargs)
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Run each target of fuzz/ a million times with inputs that grow from its corpus; `-- --runs N TARGET...` for others."""
     install(session, "fuzz")
     session.run("python", "fuzz/run.py", *session.posargs)
-    session.run("pytest", "-m", "slow", "tests/test_patterns.py", "tests/test_extremes.py", "tests/test_killing.py")
 
 
 @nox.session
@@ -142,7 +148,7 @@ def pictures(session: nox.Session) -> None:
 def oldest(session: nox.Session) -> None:
     """Run the suite with the oldest release of each dependency that pyproject.toml allows (needs uv)."""
     session.install("--resolution=lowest-direct", "-e", ".", *nox.project.dependency_groups(PYPROJECT, "tests"))
-    chosen = session.posargs or ["-n", "auto", "--dist", "loadgroup", "-m", "not browser and not slow", "-W", "default"]
+    chosen = session.posargs or ["-n", "auto", "--dist", "loadgroup", "-m", "not browser and not slow and not long", "-W", "default"]
     session.run("pytest", *chosen)
 
 

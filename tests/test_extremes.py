@@ -100,7 +100,7 @@ def test_a_text_of_one_piece_again_and_again_is_read_in_proportion(name: str, ki
     assert growth(lambda size: function((piece * size)[:size]), 20_000, times=10, most=20) <= 20
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("kind", PIECES)
 def test_a_megabyte_of_one_piece_is_read_in_proportion(kind: str) -> None:
     """The same from 100 KB to 1 MB."""
@@ -202,7 +202,7 @@ def test_a_glossary_of_unusual_shape_is_built_in_proportion(name: str) -> None:
 GREAT = {"homonyms": 5000, "many aliases": 100_000, "one entry names all": 2000, "one entry lists all": 2000, "a chain": 5000}
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "size"), GREAT.items())
 def test_a_glossary_of_unusual_shape_and_great_size_is_built(name: str, size: int) -> None:
     """As above, in full size."""
@@ -270,7 +270,7 @@ def test_a_file_that_nobody_should_write_is_read_in_proportion(name: str) -> Non
     assert growth(lambda size: read_entry(make(size), path="x.md"), 80_000, times=4, most=9) <= 9
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("name", FILES)
 def test_a_megabyte_that_nobody_should_write_is_read_in_proportion(name: str) -> None:
     """The same from a quarter of a megabyte to a whole one."""

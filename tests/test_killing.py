@@ -162,7 +162,7 @@ def test_a_build_killed_after_any_while_leaves_all_whole(desk: Desk) -> None:
     kill_at_times(desk, 7, seed=1)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_many_killed_builds_leave_all_whole(desk: Desk) -> None:
     """The same at many more moments."""
     kill_at_touches(desk, 25)

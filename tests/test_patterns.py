@@ -91,13 +91,13 @@ def test_no_pattern_is_slow_on_a_hundred_kilobytes() -> None:
     assert not too_slow(10_000, patterns, slowest=True)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_no_pattern_is_slow_on_a_megabyte() -> None:
     """On what each takes longest for, from 100 KB."""
     assert not too_slow(100_000, all_patterns(), slowest=True)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_no_pattern_is_slow_on_any_bad_text_of_a_hundred_kilobytes() -> None:
     """All texts again, from 10 KB."""
     patterns = tuple(pattern for pattern in all_patterns() if not of_cues(pattern))
