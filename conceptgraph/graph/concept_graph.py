@@ -16,6 +16,7 @@ from conceptgraph.graph.chains import count_chains, find_distances, walk_chains
 from conceptgraph.graph.closure import count_reached, find_detours
 from conceptgraph.model import Concept, CuratedPath, Dropped, Prerequisite, Relation, Strength, Wanted
 from conceptgraph.reading.labels import fold
+from conceptgraph.reading.names import short_labels
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -71,7 +72,7 @@ class ConceptGraph:
     def find(self, label: str) -> Concept:
         """The concept with an id or any label, in any case, number and hyphenation.
 
-        An exact spelling goes before another, and a full term before an alias.
+        An exact spelling goes before another, and a full term before an alias, and any before one without its brackets.
 
         Raises:
             UnknownConceptError: no concept has this label.
@@ -80,7 +81,8 @@ class ConceptGraph:
         if label in self._by_id:
             return self._by_id[label]
         # As it is written first: to fold every label of a large graph takes longer than most answers.
-        found = tuple(self._by_spelling.get(label, ())) or self._by_label.get(fold(label), ())
+        key = fold(label)
+        found = tuple(self._by_spelling.get(label, ())) or self._by_label.get(key) or self._by_short_label.get(key, ())
         # The nearer spelling goes first: "MAP" and "mAP" are two concepts, and a full term is more than an alias.
         for nearer in (
             lambda concept: label in (concept.term, *concept.aliases),
@@ -223,11 +225,18 @@ class ConceptGraph:
 
     @cached_property
     def _by_label(self) -> Mapping[str, tuple[Concept, ...]]:
+        return self._folded(lambda label: (label,))
+
+    @cached_property
+    def _by_short_label(self) -> Mapping[str, tuple[Concept, ...]]:
+        return self._folded(short_labels)
+
+    def _folded(self, spoken: Callable[[str], Iterable[str]]) -> Mapping[str, tuple[Concept, ...]]:
         found: dict[str, dict[str, Concept]] = defaultdict(dict)
         for concept in self.concepts:
-            for label in (concept.term, *concept.aliases):
-                found[fold(label)][concept.id] = concept
-        return {label: tuple(concepts.values()) for label, concepts in found.items()}
+            for name in (name for label in (concept.term, *concept.aliases) for name in spoken(label)):
+                found[fold(name)][concept.id] = concept
+        return {name: tuple(concepts.values()) for name, concepts in found.items()}
 
     def _needs_of(self, concept: str) -> tuple[tuple[Prerequisite, ...], tuple[Prerequisite, ...]]:
         """All prerequisites of a concept, and the core ones, strongest first.

@@ -104,6 +104,28 @@ def test_a_label_of_several_concepts_is_told_with_all_of_them() -> None:
         LABELED.find("kernels")
 
 
+@pytest.mark.parametrize(
+    ("label", "concept"),
+    [("VMG", "vmg"), ("velocity made good", "vmg"), ("luffs", "luff"), ("tack", "tack")],
+    ids=["an acronym", "what it is short for", "in the plural", "a term goes before one with a qualifier"],
+)
+def test_a_label_is_found_without_its_brackets(label: str, concept: str) -> None:
+    """As texts and front matter may write it, where no full label is meant."""
+    terms = {"vmg": "velocity made good (VMG)", "luff": "luff (sail)", "tack": "tack", "corner": "tack (corner)"}
+    graph = ConceptGraph(concepts=[Concept(id=name, term=term) for name, term in terms.items()])
+    assert graph.find(label).id == concept
+
+
+def test_a_qualifier_alone_names_nothing_and_a_shared_name_is_told() -> None:
+    """Without brackets two labels may be one: their full terms are what to write."""
+    graph = ConceptGraph(concepts=[Concept(id="anchor", term="sheet (anchor)"), Concept(id="rope", term="sheet (rope)")])
+    with pytest.raises(AmbiguousConceptError, match=r"write 'sheet \(anchor\)' or 'sheet \(rope\)'$"):
+        graph.find("sheets")
+    assert graph.find("rope").id == "rope"
+    with pytest.raises(UnknownConceptError):
+        graph.find("ropes")
+
+
 def test_direct_prerequisites_come_strongest_first() -> None:
     """Equal ones by id."""
     graph = graph_of(need("a > b", score=0.8), need("a > d", score=0.9), need("a > c", score=0.8))
