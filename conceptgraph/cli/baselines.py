@@ -23,6 +23,9 @@ FORMAT = "conceptgraph-baseline/1"
 #: Line numbers inside messages: behind a file's name, and in words.
 _LINE = re.compile(r"(?<=\.md):\d+|(?<=\bline )\d+")
 
+#: Codes whose messages tell how many entries use a name, and the first of them: both change with other entries.
+_COUNTING = frozenset(("everyday-word",))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Known:
@@ -60,12 +63,14 @@ class Baseline:
 def recognize(finding: Finding, *, folder: str) -> Known:
     """What a finding is known by; `folder` is the glossary's as its paths begin with it.
 
-    One about the whole glossary is known by its code: what it counts changes with every entry.
+    One that counts, in the whole glossary or in other entries, is known by file and code: what it counts changes with them.
     """
     if finding.path in (folder, ""):
         return Known(path=".", code=finding.code, message="")
     inside = f"{folder.rstrip('/')}/"
     path = finding.path.removeprefix(inside) if folder != "." else finding.path
+    if finding.code in _COUNTING:
+        return Known(path=path, code=finding.code, message="")
     message = finding.message if folder == "." else finding.message.replace(inside, "")
     return Known(path=path, code=finding.code, message=_LINE.sub("", message).replace("  ", " "))
 

@@ -237,6 +237,23 @@ def test_a_baseline_leaves_what_is_new(run: Any, here: Path) -> None:
     ]
 
 
+def test_what_counts_other_entries_stays_known(run: Any, here: Path) -> None:
+    """An entry that is added changes no finding of another."""
+    add(here, "poem.md", "# poem\n\nA poem is a text in verse.\n")
+    add(here, "verse.md", "# verse\n\nA verse is a line.\n")
+    add(here, "step.md", "---\nterm: step\ntopics: [dance]\n---\n\nA step is a move of the foot.\n")
+    for number in range(8):
+        add(here, f"food-{number}.md", f"---\nterm: food {number}\ntopics: [baking]\n---\n\nIt is a food. Each step of it is easy.\n")
+    counting = ("check", "--select", "everyday-word,unreachable", "--format", "json")
+    told = [finding["message"] for finding in run(*counting).json["findings"]]
+    run("check", "--write-baseline", "known.json")
+    add(here, "apple.md", "---\nterm: apple\ntopics: [baking]\n---\n\nAn apple is a food. Each step of cutting it is easy.\n")
+    findings = run(*counting).json["findings"]
+    assert {finding["code"] for finding in findings} == {"everyday-word", "unreachable"}
+    assert [finding["message"] for finding in findings] != told
+    assert run(*counting, "--baseline", "known.json").json["findings"] == []
+
+
 def test_a_baseline_is_written_the_same_again(run: Any, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also from another folder, whose paths to the glossary are others; and it knows the same there."""
     add(here, "poem.md", POEM)

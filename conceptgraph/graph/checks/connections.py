@@ -37,10 +37,7 @@ def find_islands(view: View) -> Iterator[Finding]:
         if len(island) > 1:
             first = view.graph.concept(island[0])
             terms = listed([view.graph.concept(concept).term for concept in island])
-            message = (
-                f"no edge leads from {terms} to the other {len(view.graph) - len(island)} concepts or back; "
-                f"name one of those in a text here, or give it 'related'"
-            )
+            message = f"no edge leads from {terms} to the other concepts or back; name one of those in a text here, or give it 'related'"
             yield Finding(code="unreachable", severity="advice", message=message, path=first.path, line=first.line)
 
 
@@ -79,8 +76,8 @@ UNREACHABLE = Check(
     help="entries are joined to one another and by no edge to the rest; an orphan has no edge at all, these have some",
     inspect=find_islands,
     example=(
-        "glossary/poem.md:2: no edge leads from 'poem' and 'verse' to the other 3 concepts or back; name one of those in a text "
-        "here, or give it 'related'"
+        "glossary/poem.md:2: no edge leads from 'poem' and 'verse' to the other concepts or back; name one of those in a text here, "
+        "or give it 'related'"
     ),
     remedy="Name a concept of the rest in one of their texts, or list one under `related`.",
 )
