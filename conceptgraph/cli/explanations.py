@@ -55,8 +55,8 @@ def _edge_lines(graph: "ConceptGraph", edge: Prerequisite) -> Iterator[str]:
     if edge.note:
         yield f"  {edge.note}"
     if edge.origin != "inferred":
-        ground = answers.ground(edge)
-        yield f"  {edge.origin}: {ground.text() if ground.kind == 'reason' else 'its author says so'}"
+        said = [item for item in edge.evidence if item.found_by == "declared"]
+        yield f"  {edge.origin}: {answers.evidence_ground(said, reason=edge.reason).text()}"
     yield from _sentence_lines(graph, edge.concept, edge.evidence)
 
 

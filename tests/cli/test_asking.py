@@ -141,6 +141,16 @@ def test_why_in_words(run: Any) -> None:
     assert out.count("gradient needs derivative (core, ") == 1
 
 
+def test_why_says_where_a_step_is_declared_without_a_reason(run: Any, here: Path) -> None:
+    """Also where the text has a sentence about it."""
+    derivative = here / "glossary" / "derivative.md"
+    derivative.write_text(derivative.read_text(encoding="utf-8").replace("function: it is taken of one", "- function"), encoding="utf-8")
+    assert (
+        "  declared: its author says so (derivative.md:6)\n"
+        "  in its definition: “The derivative says how fast a function changes.” (derivative.md:12)\n"
+    ) in run("why", "derivative", "function").out
+
+
 def test_why_says_which_wording_it_goes_by(run: Any) -> None:
     """And that a sentence is the definition, or a later one."""
     assert '\n  in its definition, "extends": “Momentum extends gradient descent' in run("why", "momentum", "gradient descent").out
