@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from conceptgraph.cli.console import UsageError, count, say, show_findings, tell
-from conceptgraph.cli.glossaries import GlossaryOption, Place, find_glossary, read_bytes, read_file
+from conceptgraph.cli.glossaries import FolderOption, Place, find_glossary, read_bytes, read_file
 from conceptgraph.errors import OutputError
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def new(
     requires: Annotated[
         list[str] | None, typer.Option("--requires", metavar="NAME", help="What must be understood first; once for each.")
     ] = None,
-    glossary: GlossaryOption = None,
+    glossary: FolderOption = None,
 ) -> None:
     """Write a new entry.
 

@@ -11,6 +11,7 @@ from conceptgraph.cli import answers
 from conceptgraph.cli.console import UsageError, count, count_findings, say, show_findings, tell
 from conceptgraph.cli.figures import figure_lines
 from conceptgraph.cli.glossaries import (
+    FolderOption,
     GlossaryArgument,
     GlossaryOption,
     Style,
@@ -31,7 +32,7 @@ OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", he
 def build(
     output: OutputOption,
     folder: GlossaryArgument = None,
-    glossary: GlossaryOption = None,
+    glossary: FolderOption = None,
     *,
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Build from what is valid; the status is still 1 if anything is an error.")
@@ -42,8 +43,8 @@ def build(
 ) -> None:
     """Write graph.json from a folder of entries.
 
-    All other commands read that file in place of the folder. If there are errors, nothing is written, unless --keep-going
-    is given.
+    stats, path, why, map and export read that file in place of the folder. If there are errors, nothing is written,
+    unless --keep-going is given.
     """
     from conceptgraph.exporters.json import export_json
     from conceptgraph.graph.checks.registry import run_checks

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from conceptgraph.cli.console import UsageError, count, say, tell
-from conceptgraph.cli.glossaries import GlossaryArgument, GlossaryOption, Place, build_graph, choose, find_glossary
+from conceptgraph.cli.glossaries import FolderOption, GlossaryArgument, Place, build_graph, choose, find_glossary
 from conceptgraph.cli.options import with_options
 from conceptgraph.errors import GlossaryError, SettingsError, did_you_mean
 
@@ -46,7 +46,7 @@ class CheckOptions:
     """What `check` may be asked."""
 
     folder: GlossaryArgument = None
-    glossary: GlossaryOption = None
+    glossary: FolderOption = None
     style: Annotated[ReportStyle, typer.Option("--format", help="How the findings are written.")] = ReportStyle.text
     select: Annotated[
         CodesOption,

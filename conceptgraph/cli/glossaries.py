@@ -44,6 +44,16 @@ GlossaryOption = Annotated[
         show_default=False,
     ),
 ]
+FolderOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--glossary",
+        "-g",
+        metavar="PATH",
+        help="Folder of entries. [default: what [tool.conceptgraph] names, or ./glossary]",
+        show_default=False,
+    ),
+]
 GlossaryArgument = Annotated[
     Path | None,
     typer.Argument(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from conceptgraph.cli.console import count, paint, say, tell
-from conceptgraph.cli.glossaries import GlossaryOption, find_glossary
+from conceptgraph.cli.glossaries import FolderOption, find_glossary
 
 if TYPE_CHECKING:
     from conceptgraph.cli.sites import Build
@@ -24,7 +24,7 @@ def serve(
     port: Annotated[
         int | None, typer.Option("--port", min=0, max=65535, help="Port on this machine. [default: 8000, or a free one]")
     ] = None,
-    glossary: GlossaryOption = None,
+    glossary: FolderOption = None,
 ) -> None:
     """Show the site while you write.
 

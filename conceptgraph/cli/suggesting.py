@@ -12,7 +12,7 @@ import typer
 from conceptgraph.cli import answers
 from conceptgraph.cli.console import UsageError, count, say, tell
 from conceptgraph.cli.fixing import may_ask, plan_fixes, show_diff, write_changes
-from conceptgraph.cli.glossaries import GlossaryOption, Place, Style, StyleOption, build_graph, find_glossary
+from conceptgraph.cli.glossaries import FolderOption, Place, Style, StyleOption, build_graph, find_glossary
 from conceptgraph.errors import did_you_mean
 from conceptgraph.model import Evidence, Finding, Fix
 
@@ -32,7 +32,7 @@ YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Write without aski
 def wanted(
     number: Annotated[int | None, typer.Argument(metavar="[N]", min=1, help="How many names. [default: 30]", show_default=False)] = None,
     top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="The same as the argument.")] = None,
-    glossary: GlossaryOption = None,
+    glossary: FolderOption = None,
     style: StyleOption = Style.text,
     *,
     write: Annotated[bool, typer.Option("--write", help="Make a stub of each name listed; no file is overwritten.")] = False,
@@ -94,7 +94,7 @@ def _write_stubs(names: Sequence["Wanted"], folder: Path, *, yes: bool) -> tuple
 def suggest_aliases(
     term: Annotated[str | None, typer.Argument(metavar="[TERM]", help="Names for this concept only.", show_default=False)] = None,
     top: Annotated[int, typer.Option("--top", min=1, metavar="N", help="How many suggestions.")] = 20,
-    glossary: GlossaryOption = None,
+    glossary: FolderOption = None,
     style: StyleOption = Style.text,
     *,
     accept: Annotated[
@@ -171,7 +171,7 @@ def _accepted(text: str, suggestions: Iterable["AliasSuggestion"], glossary: "Gl
 def suggest_requires(
     term: Annotated[str, typer.Argument(metavar="TERM", help="The concept: an id or any label.")],
     top: Annotated[int, typer.Option("--top", min=1, metavar="N", help="How many suggestions.")] = 5,
-    glossary: GlossaryOption = None,
+    glossary: FolderOption = None,
     style: StyleOption = Style.text,
     *,
     write: Annotated[bool, typer.Option("--write", help="Ask about each suggestion, and write those that are accepted.")] = False,
@@ -271,8 +271,9 @@ def _listed(terms: Sequence[str]) -> str:
 
 
 def _show_sentences(evidence: Sequence[Evidence], *, indent: int) -> None:
-    for item in evidence[:SENTENCES]:
-        say(f"{'':{indent}}{answers.evidence_ground([item]).text()}")
+    """The first sentences, each once: one may name a concept twice."""
+    for text in list(dict.fromkeys(answers.evidence_ground([item]).text() for item in evidence))[:SENTENCES]:
+        say(f"{'':{indent}}{text}")
 
 
 def _evidence_record(item: Evidence) -> dict[str, Any]:
@@ -300,7 +301,7 @@ def _choose(items: Sequence[Any], titles: Sequence[str]) -> list[Any]:
         UsageError: nobody is there to answer.
     """
     if items and not may_ask():
-        raise UsageError("nobody is there to answer; write without asking by --yes, or choose with --accept where a command has it")
+        raise UsageError("nobody is there to answer; write all without asking by --yes, or some by hand")
     chosen: list[Any] = []
     for number, (item, title) in enumerate(zip(items, titles, strict=True)):
         answer = typer.prompt(f"{title}? (y)es, (n)o, (a)ll, (q)uit", default="n", err=True).strip().casefold()[:1]

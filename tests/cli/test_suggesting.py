@@ -255,6 +255,13 @@ def test_requires_are_suggested_ready_to_paste(run: Any) -> None:
     assert yaml.safe_load(out[out.index("requires:") :])["requires"]["gradient"] == "its definition names it"
 
 
+def test_a_sentence_that_names_a_concept_twice_is_shown_once(run: Any, here: Path) -> None:
+    """There is nothing more to read in it."""
+    path = here / "glossary" / "momentum.md"
+    path.write_text("# momentum\n\nMomentum is a vector. A gradient is no derivative of a gradient.\n", encoding="utf-8")
+    assert run("suggest-requires", "momentum").out.count("“A gradient is no derivative of a gradient.” (momentum.md:3)") == 2
+
+
 def test_requires_for_tools(run: Any) -> None:
     """The same as data."""
     answer = run("suggest-requires", "gradient descent", "--format", "json").json
