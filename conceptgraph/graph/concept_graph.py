@@ -81,8 +81,7 @@ class ConceptGraph:
         if label in self._by_id:
             return self._by_id[label]
         # As it is written first: to fold every label of a large graph takes longer than most answers.
-        key = fold(label)
-        found = tuple(self._by_spelling.get(label, ())) or self._by_label.get(key) or self._by_short_label.get(key, ())
+        found = tuple(self._by_spelling.get(label, ())) or self._by_label.get(key := fold(label)) or self._by_short_label.get(key, ())
         # The nearer spelling goes first: "MAP" and "mAP" are two concepts, and a full term is more than an alias.
         for nearer in (
             lambda concept: label in (concept.term, *concept.aliases),
