@@ -12,7 +12,7 @@ from html import escape
 _ACCENTS = r"hat|bar|tilde|vec|dot|ddot|check|breve|acute|grave|mathring|widehat|widetilde|overline"
 _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\\(?:bm|pmb)(?![a-zA-Z])"), r"\\boldsymbol"),
-    (re.compile(r"\\(arg)(max|min)(?![a-zA-Z])|\\operatorname\*?\{arg(?:\\[,;!: ]|~|\s)*(max|min)\}"), r"\\operatorname{arg\2\3}"),
+    (re.compile(r"\\(arg)(max|min)(?![a-zA-Z])|\\operatorname\*?\{arg(?:\\[,;!: ]|~|\s)*+(max|min)\}"), r"\\operatorname{arg\2\3}"),
     (re.compile(r"\\operatorname\*"), r"\\operatorname"),
     (re.compile(r"\\([dt]?frac)\s*(\d)\s*(\d)"), r"\\\1{\2}{\3}"),
     (re.compile(r"\\([dt]?frac)\s*(\d)\s*\{"), r"\\\1{\2}{"),
