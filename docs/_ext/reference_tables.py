@@ -172,7 +172,7 @@ class FindingsList(Generated):
         for name, about in declared.items():
             yield from (f"### {name}", "", f"*{about.severity}:* {about.help}.", "")
             if about.example:
-                yield from ("```text", about.example, "```", "")
+                yield from ("```{code-block} text", ":class: wrapped", "", about.example, "```", "")
             off = "" if getattr(about, "by_default", True) else f" Off by default; switched on by `--also {name}`."
             yield from (about.remedy + off, "")
             if about.fixes:
