@@ -12,7 +12,7 @@ _OWN = "§"
 _FARTHEST = 800
 
 _ADVERBS = (
-    r"\w+ly|also|often|then|thus|always|sometimes|now|today|still|already|just|therefore|hence|both|all|each|itself|themselves|even"
+    r"\w+ly|also|often|then|thus|thereby|always|sometimes|now|today|still|already|just|therefore|hence|both|all|each|itself|themselves|even"
     r"|only|indeed|again|however|too|as well|in turn|in practice|in general|in part|in this way|at most|at least|at times|of course"
     r"|for instance|for example|instead|about(?= the)|almost|perhaps"
 )

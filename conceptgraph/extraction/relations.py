@@ -15,7 +15,7 @@ from types import MappingProxyType
 from conceptgraph.extraction.cues.cue import Cue, CueFinder, Fit
 from conceptgraph.extraction.cues.registry import cue_finder
 from conceptgraph.extraction.subjects import speaks_of_concept
-from conceptgraph.extraction.surroundings import CONTEXT, begins_clause, joins_names, own_spans, text_after, text_before
+from conceptgraph.extraction.surroundings import CONTEXT, DEFINITION_CONTEXT, begins_clause, joins_names, own_spans, text_after, text_before
 from conceptgraph.model import Entry, Evidence, Mention, Reference, Relation, Tier
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.sentences import LONGEST_SHOWN, sentence_text, split_sentences
@@ -96,7 +96,7 @@ def _read_sentence(entry: Entry, span: tuple[int, int], mentions: Sequence[Menti
         after = text_after(text, span, mention, own)
         before = text_before(text, span, mention, own, defines=first and not begins_clause(after))
         reading = _NOTHING if question else _read_mention((before, after, mention.form), cues, first=first)
-        if reading.cue is None and previous and _goes_on(text[previous[0].end : mention.start], after, previous[1]):
+        if previous and _goes_on(text[previous[0].end : mention.start], after, previous[1], reading):
             reading = previous[1]
         previous = (mention, reading)
         cue = reading.cue
@@ -117,7 +117,7 @@ def _read_sentence(entry: Entry, span: tuple[int, int], mentions: Sequence[Menti
 def _read_mention(around: tuple[str, str, str], cues: CueFinder, *, first: bool) -> _Reading:
     """The cue that fits a mention, given what is before it, after it and itself; and whether it speaks of the own concept."""
     before, after, form = around
-    near = before[max(len(before) - CONTEXT, before.rfind("; ") + 1) :]
+    near = before[max(len(before) - (DEFINITION_CONTEXT if first else CONTEXT), before.rfind("; ") + 1) :]
     fit = cues.find(near, after, form)
     if fit is None:
         return _NOTHING
@@ -126,11 +126,14 @@ def _read_mention(around: tuple[str, str, str], cues: CueFinder, *, first: bool)
     return _Reading(cue=fit.cue, about_own=about)
 
 
-def _goes_on(between: str, after: str, reading: _Reading) -> bool:
-    """Whether a name carries a list on, so that it is read as the one before it."""
-    if reading.cue is None or not reading.cue.before or not joins_names(between) or begins_clause(after):
+def _goes_on(between: str, after: str, previous: _Reading, own: _Reading) -> bool:
+    """Whether a name carries a list on, so that it is read as the one before it, whatever it would be read as by itself."""
+    if previous.cue is None or not joins_names(between) or begins_clause(after):
         return False
-    return reading.cue.fits_behind(after)
+    if not previous.cue.before:
+        # What stands behind the list speaks of each of its names.
+        return own.cue is previous.cue and " of " not in between
+    return previous.cue.fits_behind(after)
 
 
 def _evidence(entry: Entry, mention: Mention, sentence: str, found_by: str) -> Evidence:

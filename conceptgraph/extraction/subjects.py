@@ -10,7 +10,7 @@ _OWN = "§"
 _NEAR = 80
 #: A sentence without a subject of its own, as glossaries write them: "Used in ...", "Similar to ...", "See also ...".
 _ELLIPSIS = re.compile(
-    r"^(?:(?:Often|Usually|Commonly|Frequently|Mostly|Widely|Also|Sometimes|Typically)\s+)?"
+    r"^(?:(?:(?:Most )?[Oo]ften|Mainly|Usually|Commonly|Frequently|Mostly|Widely|Also|Sometimes|Typically)\s+)?"
     r"(?:\w+ed|Found|Built|Known|Made|Based|Seen|Similar|Useful|Prone|Part|Susceptible|Sensitive|Common|Short for)\b"
 )
 #: "Its well-known" before a noun that says the relation.
@@ -23,6 +23,16 @@ _MAIN_CLAUSE = re.compile(
 )
 #: How far from the start of a sentence without a subject its cue may stand.
 _ELLIPTIC = 60
+_PLAIN = (
+    r"(?:(?!\b(?:that|which|who|whose|whom|where|when|while|whereas|if|because|since|so|until|unless|before|after|as|than|how|why|what|whether"
+    r"|although|though|but|instead|rather|without|like|unlike|not|never|no|it|they)\b)[^;:.?!])*+"
+)
+#: What a definition says behind its kind: in one relative clause, not in a clause of that.
+_DEFINING = re.compile(
+    rf"^(?:(?:an?|the|each|every) )?§(?: \([^()]{{0,60}}\))?,? (?:is|are|was|were|means|denotes) {_PLAIN}"
+    rf"(?:(?:that|which|who|in which) {_PLAIN})?$",
+    re.IGNORECASE,
+)
 _PRONOUN_SAID = re.compile(r"^.{0,30}\b(?:it|them)\b")
 _ADDRESSED = re.compile(r"^(?:\w+,? )?(?:you|we|people|practitioners|one)\b[^,;]*\b(?:it|them)\b", re.IGNORECASE)
 
@@ -41,7 +51,11 @@ def speaks_of_concept(before: str, after: str, fit: Fit, *, definition: bool) ->
     if cue.implicit or _OWN in wording or (cue.adjunct and _MAIN_CLAUSE.search(after)):
         return not cue.owned or opens_clause(head)
     if _OWN in head:
-        return cue.loose or speaks_of_own(head, "" if cue.adjunct else wording, definition=definition)
+        return (
+            cue.loose
+            or (definition and cue.predicate == "uses" and _DEFINING.match(head) is not None)
+            or speaks_of_own(head, "" if cue.adjunct else wording, definition=definition)
+        )
     return (definition and not before.strip()) or _leaves_out_own(before, head, cue)
 
 

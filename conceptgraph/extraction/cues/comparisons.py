@@ -32,12 +32,40 @@ COMPARISONS: tuple[Cue, ...] = (
         ),
     ),
     Cue(
+        name="instead",
+        predicate="contrasts with",
+        before=r"\b(?:us(?:es?|ing)|tak(?:es?|ing)|choos(?:es?|ing)|prefers?|preferring|turn to|switch to|resort to|go for|pick)" + GAP,
+        after=r"^ instead\b",
+        implicit=True,
+        holds=(
+            "Many cooks use [butter] instead.",
+            "Plumbers use a [ball valve] instead.",
+            "People often take the [ferry] instead.",
+            "Today most courts prefer [mediation] instead.",
+            "Some choose a [waltz] instead of §.",
+            "Those who fear § resort to a [loan] instead.",
+            "In spring they switch to [rice] instead.",
+            "Since § is slow, banks go for [cash] instead.",
+        ),
+        fails=(
+            "Many cooks use [butter].",
+            "§ is used instead of [butter].",
+            "People take the [ferry] with §.",
+            "The [waltz] is danced instead.",
+            "§ uses a [loan] in spring.",
+            "They do not use [rice] instead.",
+            "A [ferry] instead of § would do.",
+            "Instead, § uses [cash].",
+        ),
+    ),
+    Cue(
         name="contrasts",
         predicate="contrasts with",
         before=r"\b(?:unlike|in contrast (?:to|with)|by contrast (?:to|with)|contrast(?:s|ed)? with|as opposed to|opposed to|rather than|instead of|(?<![^,] )compared (?:to|with)|in comparison (?:to|with)|differs? (?:\w+ )?from|(?:different|distinct) from|as against|versus|vs\.?"
         r"|(?:not to be |never be |not be |often |sometimes |easily |be )?(?:confused|mistaken) (?:with|for)|(?:the )?opposites? of|(?:is|are) (?:not|no|neither|never)(?: simply| really| strictly)? (?:the same (?:as|thing as)|an?\b|the\b|(?=\w+$)|(?= ?$))|contrary to|whereas(?= [^,]{0,40}$)|(?:^|, )while(?= (?:an? |the |most |many |all |every )?$)"
-        r"|distinguish\w* (?:it |them |§ )?from|alternatives? to|in place of|replaces?|preferred (?:to|over))"
+        r"|distinguish\w* (?:it |them |§ )?from|alternatives? to|in place of|replac(?:es?|ed)|preferred (?:to|over))"
         + GAP
+        + r"|§,? (?:and )?not(?: with| by| from)?() (?:an?|the)(?: [\w-]+)? $|, (?:instead of|rather than) (?:being )?(?:\w+(?:ed|n|t) )?(?:with|by|like|as|from|along with|together with)()(?: (?:an?|the))? $"
         + r"|\b(?:is|are) (?:not|no|neither|never)()(?: (?:an?|the))?\s+[\"'“‘(]?$",
         negated=True,
         adjunct=True,

@@ -8,6 +8,8 @@ from functools import lru_cache
 from conceptgraph.doors import with_plugins
 from conceptgraph.extraction.cues.comparisons import COMPARISONS
 from conceptgraph.extraction.cues.cue import Cue, CueFinder
+from conceptgraph.extraction.cues.definitions import DEFINITIONS
+from conceptgraph.extraction.cues.doings import DOINGS
 from conceptgraph.extraction.cues.examples import EXAMPLES, OTHER_EXAMPLES
 from conceptgraph.extraction.cues.kinds import KINDS
 from conceptgraph.extraction.cues.naming import NAMING
@@ -15,7 +17,7 @@ from conceptgraph.extraction.cues.parts import PARTS
 from conceptgraph.extraction.cues.troubles import TROUBLES
 from conceptgraph.extraction.cues.uses import USES
 
-CUES: tuple[Cue, ...] = (*NAMING, *TROUBLES, *COMPARISONS, *EXAMPLES, *KINDS, *PARTS, *USES, *OTHER_EXAMPLES)
+CUES: tuple[Cue, ...] = (*NAMING, *TROUBLES, *COMPARISONS, *EXAMPLES, *KINDS, *PARTS, *USES, *OTHER_EXAMPLES, *DOINGS, *DEFINITIONS)
 
 
 @lru_cache(maxsize=1)

@@ -44,7 +44,7 @@ TROUBLES: tuple[Cue, ...] = (
         name="weakness",
         predicate="suffers from",
         before=r"\b(?:(?:its|their) (?:\w+ )?(?:trouble|problems?|difficult\w+|struggle)s? with"
-        r"|(?:downside|drawback|weakness|weak spot|enemy|curse|shortcoming|limitation|nemesis|achilles\W* heel|trouble|problem|danger|risk|pitfall|disadvantage|flaw)s?(?: (?:of|with|for) (?:an? |the )?§)?(?: \w+)? (?:is|are|was|were))"
+        r"|(?:downside|drawback|weakness|weak spot|enemy|curse|shortcoming|limitation|nemesis|achilles\W* heel|trouble|problem|danger|risk|pitfall|disadvantage|flaw|vice|fault|handicap)s?(?: (?:of|with|for) (?:an? |the )?§)?(?: \w+)? (?:is|are|was|were))"
         + GAP,
         owned=True,
         holds=(
@@ -153,16 +153,14 @@ TROUBLES: tuple[Cue, ...] = (
         name="mitigated-by",
         predicate="mitigated by",
         before=r"\b(?:mitigated|prevented|avoided|reduced|solved|fixed|cured|remedied|countered|addressed|alleviated|tamed|contained|limited|overcome|removed|eliminated|relieved|treated)(?: \w+ly)? (?:by|with|through|using|via)"
-        + GAP
-        + r"|\b(?:remed(?:y|ies)|cures?|fix(?:es)?|solutions?|countermeasures?|antidotes?)(?: (?:for|to|against) §)? (?:is|are|include)"
         + GAP,
         loose=True,
         holds=(
             "§ is mitigated by [gradient clipping].",
             "§ can be avoided with [early stopping].",
-            "Remedies include [dropout].",
+            "§ is best countered with [salt].",
             "§ is usually prevented through [pasteurization].",
-            "The best cure for § is [rest].",
+            "At sea § is cured by [rest].",
             "Spoofing attacks like § are countered by [authentication].",
             "A delay like § may be remedied by an [injunction].",
             "§ has been treated with [quinine] for centuries.",
@@ -179,9 +177,36 @@ TROUBLES: tuple[Cue, ...] = (
         ),
     ),
     Cue(
+        name="remedies",
+        predicate="mitigated by",
+        before=r"(?:^|[,;:] )(?:(?!of\b)[\w-]+ ){0,3}(?:remed(?:y|ies)|cures?|fix(?:es)?|solutions?|countermeasures?|antidotes?|safeguards?|defen[cs]es?)(?: (?:for|to|against) (?:§|it|them|this))? (?:is|are|include|range from)"
+        + GAP,
+        implicit=True,
+        holds=(
+            "Remedies include [dropout].",
+            "The best cure for § is [rest].",
+            "The usual remedies are [paint] and zinc.",
+            "Its only known antidote is [charcoal].",
+            "Against this, solutions include a [levee].",
+            "One countermeasure is a [checksum].",
+            "The simplest fix is an [index].",
+            "Common safeguards against it are [seals].",
+        ),
+        fails=(
+            "Remedies are of no use, says the [court].",
+            "The cure is worse than the [disease].",
+            "The usual remedies never include [paint].",
+            "The solution of salt is not [water].",
+            "§ is a remedy for [rust].",
+            "A fix of the [index] takes long.",
+            "The defense is without a [lawyer].",
+            "[Rest] is a cure.",
+        ),
+    ),
+    Cue(
         name="mitigates-it",
         predicate="mitigated by",
-        after=rf"^[\"'”’)]*\s+(?:{_ADVERB}|helps? (?:to )?|(?:is|are) (?:\w+ )?(?:used|meant|able) to )*+(?:mitigates?|prevents?|reduces?|avoids?|solves?|tames?|counters?|alleviates?|overcomes?|fix(?:es)?|cures?|removes?|eliminates?|combats?|lessens?|fights?)(?= (?:(?:an?|the|most|much|all|any|such|some)(?: of)? )*(?:§|it\b|(?:the|this) (?:problem|issue|effect)))",
+        after=rf"^[\"'”’)]*\s+(?:{_ADVERB}|helps? (?:to )?|(?:is|are) (?:\w+ )?(?:used|meant|able) to )*+(?:mitigates?|prevents?|reduces?|avoids?|solves?|tames?|counters?|alleviates?|overcomes?|fix(?:es)?|cures?|removes?|eliminates?|combats?|lessens?|fights?|limits?|curbs?|eases?|remed(?:y|ies)|counteracts?|dampens?|(?:was|were|is|are) (?:\w+ )?(?:designed|made|meant|invented|developed|introduced|built|created) (?:against|to (?:prevent|avoid|fight|solve|reduce|fix|overcome)))(?= (?:(?:an?|the|most|much|all|any|such|some)(?: of)? )*(?:§|(?:it|that|this)(?=[.,;:)]|$| (?:by|with|in|through|and)\b)|(?:the|this) (?:problem|issue|effect)))",
         holds=(
             "[Gradient clipping] mitigates §.",
             "[Dropout] helps to reduce §.",

@@ -21,7 +21,9 @@ USES: tuple[Cue, ...] = (
         + r"|\b(?:basis|foundation|building blocks?|workhorse|hallmark|signature|fixture|staple|cornerstone|trademark|key|home) (?:of|for|in)"
         + GAP
         + r"|\b(?:equips|powers|underpins|underlies|enables)"
-        + GAP,
+        + GAP
+        + r"|\b(?:standard|common|used|useful|helpful|popular|needed|essential|important|handy|practical|customary|usual) (?:\w+ )?(?:when|while)()(?: \w+ing| the| an?){0,2}(?: [\w-]+)? $"
+        r"|\b(?:favorite|default|usual|standard|constant|frequent|preferred|traditional) (?!uses?\b|applications?\b)(?:\w+ ){1,3}(?:of|for|in)()(?: (?:an?|the|most|many|all))?(?: [\w-]+)? $",
         holds=(
             "§ is used in [autoencoders].",
             "Used for example in [autoencoders].",
@@ -33,6 +35,8 @@ USES: tuple[Cue, ...] = (
             "In summer § plays a part in many [sauces].",
             "§ underlies [packet switching].",
             "§ is essential to a valid [contract].",
+            "§ is standard when baking [rye bread].",
+            "§ is the favorite spice of the [Ottoman kitchen].",
         ),
         fails=(
             "§ is not used in [autoencoders].",
@@ -73,7 +77,7 @@ USES: tuple[Cue, ...] = (
     ),
     Cue(
         name="used-to",
-        predicate="mentions",
+        predicate="used in",
         before=r"\b(?:used|useful|needed|required|employed|applied|(?:meet|find|use)s? (?:it|them|§))(?: \w+ly)? to(?: \w+ly)? \w+" + GAP,
         holds=(
             "§ is used to store [records].",
@@ -126,8 +130,8 @@ USES: tuple[Cue, ...] = (
     Cue(
         name="setting",
         predicate="used in",
-        before=r"^(?:with)?in(?:side)?\s()(?:[\w-]+ ){0,3}$",
-        after=r"^[\"'”’)]*, (?!(?:unlike|like)\b)(?:(?:an?|the|its|this|most|every|each|all|\w+ly) ){0,2}§",
+        before=r"^(?:(?:with)?in(?:side)?|at|during|for)\s()(?:[\w-]+ ){0,3}$",
+        after=r"^[\"'”’)]*(?:, (?!(?:unlike|like)\b)(?:(?:an?|the|its|this|most|every|each|all|\w+ly) ){0,2}(?:§|(?:it|they)\b)| (?:it|they)\b)",
         adjunct=True,
         holds=(
             "In an [autoencoder], § decides what survives.",
@@ -153,7 +157,9 @@ USES: tuple[Cue, ...] = (
     Cue(
         name="uses-it",
         predicate="used in",
-        after=rf"^[\"'”’)]*{BETWEEN}(?:,?\s+(?:that|which|who)|\s+(?!(?:not|never|no|nor|hardly|rarely|and|or|of|in|for|with|to|by)\b)\w+)?{BETWEEN}\s+(?:us(?:es?|ing)|rel(?:y|ies) (?:up)?on|employs?|needs?|requires?|depends? (?:up)?on|features?|builds? (?:up)?on|exploits?|appl(?:y|ies)|(?:is|are) (?:built|based|trained|organi[sz]ed) (?:on|with|from|around|of)|makes? use of|hinges? on|revolves? around|squeezes?(?: \w+){{1,3}} through|routes?(?: \w+){{1,3}} through)(?:{OWN_NEXT}|\s+(?:it|them|one)(?=[.,;:)]|$| (?:to|for|as|in|when)\b))",
+        after=rf"^[\"'”’)]*{BETWEEN}(?:,?\s+(?:that|which|who)|\s+(?!(?:not|never|no|nor|hardly|rarely|and|or|of|in|for|with|to|by)\b)\w+)?{BETWEEN}\s+(?:us(?:es?|ing)|rel(?:y|ies) (?:up)?on|employs?|needs?|requires?|depends? (?:up)?on|features?|builds? (?:up)?on|exploits?|appl(?:y|ies)|(?:is|are) (?:built|based|trained|organi[sz]ed) (?:on|with|from|around|of)|makes? use of|hinges? on|revolves? around|squeezes?(?: \w+){{1,3}} through|routes?(?: \w+){{1,3}} through)(?:{OWN_NEXT}|\s+(?:it|them|one)(?=[.,;:)]|$| (?:to|for|as|in|when)\b))"
+        rf"|^[\"'”’)]*{BETWEEN} (?:keeps?|chooses?|adopts?|favors?|prefers?|takes?|learns?|applies|fits?|solves?|measures?|computes?|minimi[sz]es?|maximi[sz]es?|estimates?|tracks?|receives?|reads?|accepts?|handles?)(?:{OWN_NEXT}|\s+(?:it|them)(?=[.,;:)]|$| (?:to|for|as|in|when|all|by|from|with)\b))"
+        r"|^(?: \([^()]{0,40}\))?(?:(?:, and |, or |, | and | or )(?:(?:an?|the|many|other) )*[\w-]+(?: [\w-]+){0,2}(?: \([^()]{0,40}\))?){0,4} (?:can |are |is |may )(?:all |both |be |then |also ){0,3}(?:read off|computed from|calculated from|derived from|obtained from)(?= (?:§|it\b|them\b|the same|this|these))",
         holds=(
             "Most [autoencoders] use §.",
             "[Plants] need § to grow.",
@@ -164,6 +170,8 @@ USES: tuple[Cue, ...] = (
             "[Bakers] often use it for crusts.",
             "The [sonata form] makes use of two §.",
             "[Transformers] depend on many §.",
+            "[Cooks] keep it all the same.",
+            "[Tides] and currents can be read off §.",
         ),
         fails=(
             "§ uses [autoencoders].",
@@ -179,8 +187,8 @@ USES: tuple[Cue, ...] = (
     ),
     Cue(
         name="computes",
-        predicate="mentions",
-        before=r"\b(?:comput(?:es?|ing)|calculat(?:es?|ing)|minimi[sz](?:es?|ed|ing)|maximi[sz](?:es?|ed|ing)|multipl(?:y|ies|ying)|averag(?:es?|ing)|sums?|summing|estimat(?:es?|ing)|predict(?:s|ing)?|produc(?:es?|ing)|returns?|divid(?:es?|ing)|normali[sz](?:es?|ing))(?: over| up)?"
+        predicate="uses",
+        before=r"\b(?:measur(?:es?|ing)|adjust(?:s|ing)?|takes?(?: in)?|turn(?:s|ing)?|split(?:s|ting)?|add(?:s|ing)|subtract(?:s|ing)?|compar(?:es?|ing)|count(?:s|ing)|weigh(?:s|ing)|scal(?:es|ing)|shift(?:s|ing)|sort(?:s|ing)|scan(?:s|ning)|updat(?:es?|ing)|select(?:s|ing)|pick(?:s|ing)|choos(?:es?|ing)|tr(?:ies|ying)|read(?:s|ing)|receiv(?:es?|ing)|ask(?:s|ing)|look(?:s|ing) (?:at|up)|act(?:s|ing) (?:up)?on|work(?:s|ing) on|operat(?:es?|ing) on|runs over|start(?:s|ing) (?:from|with)|transform(?:s|ing)?|convert(?:s|ing)?|translat(?:es?|ing)|map(?:s|ping)|replac(?:es?|ing) (?=\w+ \w+ (?:by|with))|follow(?:s|ing)|collect(?:s|ing)?|sampl(?:es|ing)|squar(?:es|ing)|optimi[sz](?:es?|ing)|fit(?:s|ting)|train(?:s|ing)|adapt(?:s|ing)|assign(?:s|ing)?|chang(?:es?|ing)|modif(?:ies|ying)|manipulat(?:es?|ing)|search(?:es|ing)?|keeps? track of|comput(?:es?|ing)|calculat(?:es?|ing)|minimi[sz](?:es?|ed|ing)|maximi[sz](?:es?|ed|ing)|multipl(?:y|ies|ying)|averag(?:es?|ing)|sums?|summing|estimat(?:es?|ing)|predict(?:s|ing)?|produc(?:es?|ing)|returns?|divid(?:es?|ing)|normali[sz](?:es?|ing))(?: over| up)?"
         + GAP,
         holds=(
             "§ computes the [gradient].",

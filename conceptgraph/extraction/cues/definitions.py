@@ -1,0 +1,217 @@
+"""What a definition says beyond its kind: "§ is a G that acts on X", "the counting of X", "that an X applies".
+
+These patterns read a definition from its beginning, so that any wording nearer to the mention goes before them.
+"""
+
+from conceptgraph.extraction.cues.cue import GAP, HEAD, Cue
+
+_OWN_IS = (
+    r"^(?:(?:an?|the|each|every|most|many|all|some|\w+ly,?|in [^,;:§]{1,60},) ){0,3}+§(?: \([^()]{0,60}\))?,? (?:is|are|was|were|means|refers to"
+    r"|denotes) "
+)
+_RELATIVES = "that|which|who|whose|whom|where|when"
+#: Words that begin a clause of its own, or turn what is said into something else.
+_OPENERS = (
+    f"{_RELATIVES}|whenever|while|whereas|if|because|since|so|until|till|unless|before|after|as|than|how|why|what|whether|although|though|but"
+    "|instead|rather|without|like|unlike|such|during|once|not|never|no|except|it|they"
+)
+#: "to carry out", "to reach a": what it is for, not what it is done with.
+_PURPOSE = r"to (?!the|an?|its|their|each|every|all|any|one|some)\w+ (?:the|an?|its|their|it|out|up|how|what)"
+_GENUS = rf"(?:(?!\b(?:{_RELATIVES})\b)[^;:.?!])*+"
+_WITHIN = rf"(?:(?!\b(?:{_OPENERS}|{_PURPOSE})\b)[^;:.?!])*+"
+#: The same up to a wording that is looked for.
+_UP_TO = rf"(?:(?!\b(?:{_OPENERS})\b)[^;:.?!])*?"
+#: The last preposition before the mention tells no place, time, purpose or doer.
+_NO_SETTING = (
+    r"(?!.*\b(?:in|at|within|inside|outside|during|for|by|across|throughout|between|among|near|around|under|on (?:each|every|all|most))"
+    r"(?: (?!(?:of|with|to|into|from|against|over|through)\b|\w+ing\b)[\w§'’%-]+){0,5} ?$)"
+)
+_AUXILIARY = "is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|should|will|would"
+#: Behind a mention that is an object: no verb of which it would be the subject.
+_OBJECT = (
+    rf"(?!^ (?:{_AUXILIARY})\b)(?:{HEAD}|^ (?:around|back|together|apart|up|down|out|off|away|a|an|the|one|element|instead|such|according|towards?"
+    r"|(?:long|small|great|larg|high|low|short|fast|strong|weak|clos|near|old|rar|few|clear|bett|simpl|cheap)er)\b)"
+)
+#: Verbs that tell what a thing is like, where it is or what it brings about, not what it works on.
+_STATES = (
+    "allow|enabl|let|caus|help|belong|lead|result|aris|lie|stand|happen|occur|differ|resembl|mean|lack|go|com|liv|appear|exist|serv|remain"
+    "|becom|seem|look|stay|suffer|tend|refer|contain|hold|consist|compris|includ|run(?= on)|prevent|deal|work"
+)
+_MANNER = (
+    r"(?:(?:\w+ly|can|could|may|might|must|should|will|would|often|usually|also|always|typically|then|never|already|first|thus|both) )*+"
+)
+_ARTICLE = "an?|the|each|every|most|many|all|some|any|one|two|three|its|their|several"
+#: Nouns of no process that end like those of one.
+_NO_PROCESS = (
+    r"(?:(?:distribu|func|condi|posi|direc|sec|por|collec|ques|institu|sta|op|solu|no|situa|rela|generaliza|modifica|varia|adapta|popula|loca|frac"
+    r"|propor|defini|ac)tions?|(?:ver|dimen|exten|mis|pas|profes|occa)sions?|(?:ele|seg|frag|docu|environ|instru|equip|depart|govern)ments?"
+    r"|thing|ring|string|king|building|setting|beginning|meaning|ceiling|wing|spring)\b"
+)
+_PROCESS = (
+    rf"(?!{_NO_PROCESS})(?:\w+(?:tion|sion|ment|ysis|thesis)|removal|retrieval|approval|disposal|choice|search|measure|study|transfer|exchange"
+    r"|use|change|growth|update|test|check|loss|spread|flow|passage|\w{3,}ing)"
+)
+_DOING = "(?:act|process|practice|task|technique|method|art|way|idea|activity|procedure|skill|science|step|trick|strategy|means|business|craft|study)"
+_QUANTITY = (
+    "(?:sum|mean|average|median|ratio|number|share|set|order|count|fraction|proportion|percentage|product|difference|logarithm|root|norm|table"
+    "|matrix|list|sequence|series|collection|histogram|maximum|minimum|variance|combination|total|group|family|pair|stack|amount|quotient|distance)s?"
+)
+_SETTING_PREPOSITIONS = f"in|at|for|on|by|during|through|with|to|from|per|over|{_OPENERS}"
+#: "the property that" goes on to say what it is; "at which" to tell a place.
+_STANDS_FOR_KIND = (
+    "(?:(?<!at )(?<!to )(?<!of )(?<!by )(?<!on )which|(?<!property )(?<!fact )(?<!assurance )(?<!idea )(?<!belief )(?<!claim )(?<!guarantee )"
+    "(?<!requirement )(?<!principle )that|who)"
+)
+
+DEFINITIONS: tuple[Cue, ...] = (
+    Cue(
+        name="applied-by",
+        predicate="used in",
+        before=rf"{_OWN_IS}(?:(?!\b(?:in|at|to|through) which\b|\b(?:than|because|if|when|while|where|who)\b)[^;:.?!])*?\b(?<!in )(?<!at )(?<!to )(?<!through )(?:that|which|whom)()"
+        rf" (?:(?:{_ARTICLE}) )?(?:[\w-]+(?:al|ed|ic|ive|ous|ary|ar|ent) )?$",
+        after=rf"^(?: (?:\w+ly|can|may|must|should|will|often|usually|also|always))*+ (?!(?:{_AUXILIARY}|{_OPENERS}|of|in|on|at|to|from|with|by|for"
+        r"|and|or|into|over|through|between)\b)(?:\w+(?:[^s]s|ed)|make|use|take|learn|see|get|choose|give|apply)(?=[ .,]|$)",
+        definition_only=True,
+        holds=(
+            "§ is the sum that a [buyer] receives.",
+            "A § is a dance that a [couple] performs to music.",
+            "§ is a question which a [court] refers to a jury.",
+            "A § is a mark that [bakers] use to tell loaves apart.",
+            "§ is the step by which a [parliament] makes a bill a law.",
+            "A § is a rule that every [router] applies to each packet.",
+            "§ are the leaves that a [caterpillar] eats first.",
+            "The § is the pitch from which a [singer] starts.",
+        ),
+        fails=(
+            "§ is a sum that pays the [buyer].",
+            "A § is a house in which a [judge] lives.",
+            "§ is a rule that no [router] applies.",
+            "A § is a note that [strings] in the back play.",
+            "§ is the point at which [water] boils.",
+            "It is the [court] that uses §.",
+            "§ is older than the law that a [parliament] makes.",
+            "A § is a plant that [caterpillars] and birds leave alone.",
+        ),
+    ),
+    Cue(
+        name="acts-on",
+        predicate="uses",
+        before=rf"{_OWN_IS}{_GENUS}{_STANDS_FOR_KIND} {_MANNER}(?!(?:{_STATES})(?:e?s|ed|ing)?\b|(?:{_AUXILIARY})\b)(?:(?:{_ARTICLE}) [\w-]+ )?[\w-]+()"
+        rf" {_NO_SETTING}{_WITHIN}$"
+        rf"|{_OWN_IS}{_UP_TO}(?:whose \w+(?: \w+)? with|, (?:its|their) (?:\w+ ){{1,3}}(?:taken|drawn|made|computed|given|chosen|set|fixed|found|learned) (?:from|by|with))"
+        + GAP
+        + rf"|{_OWN_IS}{_GENUS}(?:that|which) {_MANNER}(?:is|are) {_MANNER}(?:\w+ed|found|built|made|drawn|taken|set|fit|chosen|given|driven|grown)() "
+        rf"{_UP_TO}(?<!, )\b(?:with|by|from|through|into|to|against|using|via|over)" + GAP.removeprefix("()") + "(?<!another )",
+        after=_OBJECT,
+        definition_only=True,
+        holds=(
+            "§ is an instrument that shows the [temperature] of a room.",
+            "A § is a judge who hears a second [appeal].",
+            "§ is a rule that bends a [promise] around.",
+            "A § is a machine that presses [grapes] and collects their [juice].",
+            "§ is a program that sends [packets] over a wire.",
+            "§ is a price whose ratio with an older [price], a fixed one, falls.",
+            "§ is a dough that is kneaded with a [hook].",
+            "A § is a range around a guess, its width taken from the [sample].",
+            "§ is a tale in which a hero rides a [dragon].",
+        ),
+        fails=(
+            "§ is an instrument that lies in a [drawer].",
+            "A § is a judge who lives in a [city].",
+            "§ is a rule that no [court] applies.",
+            "A § is a machine without [wheels].",
+            "§ is the point at which [water] boils.",
+            "§ is the assurance that the [contract] stands.",
+            "A § is a vessel that sails before the [tide] turns.",
+            "§ is a cloth that is sold to [tailors] who need it, not to a [shop].",
+            "A § is a servant who stands behind the [chair].",
+        ),
+    ),
+    Cue(
+        name="process-of",
+        predicate="uses",
+        before=rf"{_OWN_IS}(?:(?:an?|the|any) )?(?:(?!of\b)[\w-]+ ){{0,3}}(?:{_PROCESS} of\b|{_DOING} of (?:\w+ly )?\w+ing\b"
+        rf"|(?<=is )\w+ing (?=(?:{_ARTICLE}) )|(?<=means )\w+ing\b)() {_NO_SETTING}{_WITHIN}$",
+        after=_OBJECT,
+        definition_only=True,
+        holds=(
+            "§ is the evaluation of a [sample] on the spot.",
+            "§ is the replacement of worn [tiles] by new ones.",
+            "§ is the act of sliding a [bow] over the strings.",
+            "§ is the practice of leaving [dough] in the cold.",
+            "§ is the removal of [salt] from water.",
+            "§ means tying a [ship] to a pier.",
+            "§ is the finding of [ships] by sound.",
+            "§ is the slow exchange of a [gas] through a wall.",
+            "§ is the art of folding a [map] without a compass.",
+        ),
+        fails=(
+            "§ is the location of a [ship].",
+            "§ is an element of a [sonata].",
+            "§ is the act of sliding down in a [park].",
+            "§ is the building of a [museum].",
+            "§ is the practice of eating before the [sermon].",
+            "§ is the ability of a [cell] to divide.",
+            "§ is the removal of nothing, unlike a [theft].",
+            "§ is a position of the [hand].",
+        ),
+    ),
+    Cue(
+        name="quantity-of",
+        predicate="uses",
+        before=rf"{_OWN_IS}(?:(?!(?:of|to|for|by|in|on|with)\b)[\w-]+ ){{0,4}}?{_QUANTITY} (?:of|between)()(?! \w+ing\b)"
+        rf"(?: (?!(?:{_SETTING_PREPOSITIONS})\b)[\w§'’%-]+,?){{0,9}} $",
+        after=_OBJECT,
+        definition_only=True,
+        holds=(
+            "§ is the number of [beats] in one bar.",
+            "§ is the ratio of two [frequencies].",
+            "§ is the sum of the squares of the [delays].",
+            "A § is a table of the results of a [vote].",
+            "§ is the difference between the highest and the lowest [tide].",
+            "A § is an ordered list of [stops].",
+            "§ is the average of the [wages].",
+            "§ is the share of [voters] who stayed at home.",
+        ),
+        fails=(
+            "§ is the number in a [bar].",
+            "§ is the side of a [triangle].",
+            "§ is a table for the [kitchen].",
+            "§ is the sum paid to a [buyer].",
+            "§ is a set of rules for the [court].",
+            "§ is not the number of [beats].",
+            "§ is a list without [stops].",
+            "§ needs a number of [voters].",
+        ),
+    ),
+    Cue(
+        name="purpose",
+        predicate="used in",
+        before=rf"{_OWN_IS}{_UP_TO}, (?:most often|mostly|mainly|usually|often|typically|chiefly|especially|above all|particularly|today)(?: used)? (?:for|in)"
+        + GAP
+        + rf"|{_OWN_IS}{_UP_TO} to (?:carry out|perform|do|run|conduct|complete)"
+        + GAP,
+        after=HEAD,
+        definition_only=True,
+        holds=(
+            "§ is a fabric, most often for [sails].",
+            "§ is a cheese, mainly for [soup], that melts.",
+            "§ is a small drum, chiefly in [marches].",
+            "§ is the moving of a bow to carry out a [tremolo].",
+            "§ is a permit to conduct a [search].",
+            "§ is a tool, especially for [grafting].",
+            "§ is a court, usually for [appeals].",
+            "§ is the cutting of a hull to perform an [inspection].",
+        ),
+        fails=(
+            "§ is a fabric, never for [sails].",
+            "§ is a fabric that is mostly [wool].",
+            "§ is a permit which a guard needs to perform a [search].",
+            "§ is a small drum, often without a [skin].",
+            "§ is a tool of [grafting].",
+            "§ has a room, mainly for [guests].",
+            "§ is a court, like [appeals], of law.",
+            "§ is a cheese made of [milk].",
+        ),
+    ),
+)
