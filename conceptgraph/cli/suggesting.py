@@ -163,6 +163,9 @@ def _accepted(text: str, suggestions: Iterable["AliasSuggestion"], glossary: "Gl
     concept = glossary.find(label.strip())
     offered = {fold(one.alias): one for one in suggestions if one.concept == concept.id}
     if fold(alias) not in offered:
+        owners = [glossary.concept(one).term for one in glossary.resolve(alias.strip()) if one in glossary.names.concepts]
+        if owners:
+            raise UsageError(f"{alias.strip()!r} is a name of {' and '.join(map(repr, owners))} already; accept another")
         hint = did_you_mean(alias.strip(), [one.alias for one in offered.values()])
         raise UsageError(f"{alias.strip()!r} is not suggested for {concept.term!r}{hint}; add it to 'aliases' in {concept.path} by hand")
     return offered[fold(alias)]

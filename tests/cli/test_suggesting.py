@@ -219,6 +219,7 @@ def test_each_alias_is_asked_for(run: Any, here: Path, answer: Any, lines: list[
 BAD = {
     "no sign": ("convolving", "--accept takes ALIAS=CONCEPT"),
     "no such concept": ("convolving=convolusion", "did you mean 'convolution'?"),
+    "a name that another has": ("gradients=convolution", "'gradients' is a name of 'gradient' already; accept another"),
     "not suggested": ("convolvin=convolution", "'convolvin' is not suggested for 'convolution'; did you mean"),
 }
 
