@@ -121,11 +121,8 @@ def suggest_aliases(
     if style is Style.json:
         say(answers.as_json({"aliases": [_alias_record(one) for one in shown]}))
     elif not shown:
-        say(
-            f"The texts use no other name for {found.concept(concept).term}."
-            if concept
-            else "The texts use no other names for the concepts."
-        )
+        none = f"no other name for {found.concept(concept).term}" if concept else "no other names for the concepts"
+        say(f"The texts use {none}.")
     elif not accept:
         for one in shown:
             _show_alias(one, found)
