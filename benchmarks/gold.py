@@ -120,7 +120,7 @@ def score_lines(scored: Score) -> Iterator[str]:
 
 def markdown(agreed: Agreement, scored: Score) -> Iterator[str]:
     """The tables for the docs."""
-    yield "| | the two files of marks | program against the settled marks |"
+    yield "| | the two readers | program against the settled marks |"
     yield "| --- | --- | --- |"
     precision, recall = scored.mention_precision, scored.mention_recall
     yield f"| mentions | F1 {agreed.mention_f1:.2f} | precision {precision:.2f}, recall {recall:.2f} |"
