@@ -34,7 +34,7 @@ def test_an_error_is_also_a_builtin_one(name: str) -> None:
 def test_findings_are_sorted_by_place() -> None:
     """By file, by line as a number, by sentence, in whatever order they were found."""
     ordered = [finding("", 0, "z"), finding("a.md", 2, "x"), finding("a.md", 2, "y"), finding("a.md", 10, "a"), finding("b.md", 1, "a")]
-    mixed = random.Random(3).sample(ordered, len(ordered))  # noqa: S311 (no secret is made of it)
+    mixed = random.Random(3).sample(ordered, len(ordered))
     error = GlossaryError(mixed)
     assert error.findings == tuple(ordered)
     assert str(error) == "z\na.md:2: x\na.md:2: y\na.md:10: a\nb.md:1: a"

@@ -4,15 +4,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from generated import make_entries, write_plain_entries
 
 from conceptgraph import processes
 from conceptgraph.exporters.json import export_json
 from conceptgraph.pipeline import build
 from conceptgraph.processes import spread
-from generated import make_entries, write_plain_entries
 
 
-def make_adder(shared: int):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def make_adder(shared: int):  # type: ignore[no-untyped-def]
     """A worker of this module, as a pool can find it."""
     return lambda item: item + shared
 

@@ -22,7 +22,7 @@ def test_folded_edges_carry_what_they_go_by(graph: ConceptGraph) -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_all_edges_fold_as_the_graph_folds_them(seed: int) -> None:
     """In any graph the map folds the edges `ConceptGraph.reduced` folds, by way of the same concepts."""
-    dice = random.Random(seed)  # noqa: S311 (a shuffle, not a secret)
+    dice = random.Random(seed)
     pairs = {(max(pair), min(pair)) for pair in (dice.sample(range(25), 2) for _ in range(80))}
     graph = ConceptGraph(
         concepts=[Concept(id=f"c{number}", term=f"c{number}", topics=("t",)) for number in range(25)],
@@ -52,7 +52,7 @@ def test_wanted_concepts_are_nodes_without_a_page(graph: ConceptGraph) -> None:
 
 def test_shuffled_graphs_give_equal_maps(graph: ConceptGraph) -> None:
     """The order in which concepts and edges come changes nothing."""
-    dice = random.Random(4)  # noqa: S311 (a shuffle, not a secret)
+    dice = random.Random(4)
     parts = {name: list(getattr(graph, name)) for name in ("concepts", "relations", "prerequisites", "wanted")}
     for part in parts.values():
         dice.shuffle(part)

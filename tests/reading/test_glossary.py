@@ -217,7 +217,7 @@ def test_a_declared_cycle_is_named(write):
 
 def test_no_cycle_is_left(write):
     """However declared prerequisites are entangled, what stays has no cycle."""
-    chance = random.Random(7)  # noqa: S311 (no secret is made of it)
+    chance = random.Random(7)
     names = [f"n{number}" for number in range(12)]
     files = {name: source(name, f"requires: [{', '.join(chance.sample([o for o in names if o != name], 4))}]") for name in names}
     glossary = read_glossary(write(**files), keep_going=True)
