@@ -33,6 +33,7 @@ SCORES: Mapping[str, tuple[float, float]] = MappingProxyType({
     "part-of-it": (0.90, 0.65),
     "usual-choice": (0.90, 0.65),
     "instead": (0.90, 0.70),
+    "is-taken": (0.90, 0.65),
     "remedies": (0.30, 0.30),
     "by-process": (0.90, 0.70),
     "has-part": (0.90, 0.80),

@@ -128,12 +128,12 @@ def _read_mention(around: tuple[str, str, str], cues: CueFinder, *, first: bool)
 
 def _goes_on(between: str, after: str, previous: _Reading, own: _Reading) -> bool:
     """Whether a name carries a list on, so that it is read as the one before it, whatever it would be read as by itself."""
-    if previous.cue is None or not joins_names(between) or begins_clause(after):
+    if previous.cue is None or not joins_names(between):
         return False
     if not previous.cue.before:
         # What stands behind the list speaks of each of its names.
         return own.cue is previous.cue and " of " not in between
-    return previous.cue.fits_behind(after)
+    return not begins_clause(after) and previous.cue.fits_behind(after)
 
 
 def _evidence(entry: Entry, mention: Mention, sentence: str, found_by: str) -> Evidence:

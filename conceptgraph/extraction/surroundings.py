@@ -39,6 +39,10 @@ _OPENINGS = (
 )
 #: "The bottleneck", "these lifecycle hooks": the first words of a sentence that may stand for a longer term.
 _OPENING = re.compile(r"(?:the|this|these|such)\s+([\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
+#: "..., the bottleneck": the same behind a comma or a word that begins a clause.
+_POINTED = re.compile(
+    r"(?:[,;:]|\b(?:and|but|so|because|since|when|while|if|that|which|where)) (?:the|this)\s+([\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE
+)
 #: "The variance of a random variable is": what it is of does not change what it is.
 _OF_SOMETHING = re.compile(rf"^((?:an?|the) )?{_OWN} of [^,.;§]{{1,60}}? (is|are)\b", re.IGNORECASE)
 _DICTIONARY = re.compile(r"^(?:An?|The|One of)\b", re.IGNORECASE)
@@ -51,6 +55,7 @@ _VERB_NEXT = re.compile(
 #: What stands between two names of one list: an article and what may follow it, or words that look like adjectives. A
 #: bare word might be a verb ("X and provides Y").
 _LIST = re.compile(
+    rf"^, (?!(?:{STOPS}|then|also|\w+ing|\w+ly|\w+s)\s)[\w-]+ $|"
     r"^[\"'”’)\]]*(?:\s*,|(?:\s*,)?\s*(?:and|or|as well as|and/or|nor|&))\s+(?:(?:sometimes|often|also|even|perhaps|\w+ly)\s+)?"
     rf"(?:(?:(?:of|in|from|on)\s+)?(?:(?:the|an?|its|their|some|many|all)\s+)(?:(?!(?:{STOPS})\b)[\w-]+\s+){{0,2}}"
     r"|(?:(?:of|in|from|on)\s+)?(?:(?:[\w-]+(?:ed|al|ic|ive|ous|ary|able|ful|ent|ant|ar|y|-\w+)|[A-Z]\w+)\s+){0,2})$"
@@ -66,6 +71,10 @@ def own_spans(entry: Entry, span: tuple[int, int], mentions: Sequence[Mention]) 
     opening = _OPENING.match(entry.prose.text, span[0], span[1])
     if opening and not any(start < opening.end(1) for start, _ in spans):
         spans.extend(_shortened(entry.term, opening))
+    if " " in entry.term:
+        taken = sorted((mention.start, mention.end) for mention in mentions)
+        for pointed in _POINTED.finditer(entry.prose.text, span[0], span[1]):
+            spans.extend(found for found in _shortened(entry.term, pointed) if not _overlaps(taken, *found) and found not in spans)
     known = sorted(spans)
     for match in re.finditer(r"\b[A-Z]{2,6}s?\b", entry.prose.text[span[0] : span[1]]):
         start, end = span[0] + match.start(), span[0] + match.end()

@@ -22,7 +22,7 @@ STOPS = (
 #: preposition but a measure's "of" ("a number of", "some kind of").
 #: The empty group marks where the cue's wording ends; other groups in a cue do not capture.
 GAP = (
-    rf"()(?:\s+(?!(?:{STOPS}|of|\w+ing)\b)[\w§$'’%-]+|\s+(?:an?|the) \w+ing\b|\s+(?:an?|the|some|any|many) (?:\w+ )?(?:number|set|sets|series|sequence|pair|kind|form|type|sort|list|collection|group"
+    rf"()(?:\s+(?!(?:{STOPS}|of|\w+ing)\b)[\w§$'’%-]+|\s+\$[^$]{{1,80}}\$|\s+(?:an?|the) \w+ing\b|\s+(?:an?|the|some|any|many) (?:\w+ )?(?:number|set|sets|series|sequence|pair|kind|form|type|sort|list|collection|group"
     r"|piece|amount|lot|couple|variety|combination|mixture|family|stack|few|pair) of\b|\s+(?:most|much|all|some|many|half|part) of\b|\s+nothing but\b){0,4}?\s+[\"'“‘(]?$"
 )
 #: Names of no concept of ours that stand before a mention in a list: "such as A, B and [C]".

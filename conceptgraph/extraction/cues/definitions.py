@@ -59,7 +59,7 @@ _QUANTITY = (
 _SETTING_PREPOSITIONS = f"in|at|for|on|by|during|through|with|to|from|per|over|{_OPENERS}"
 #: "the property that" goes on to say what it is; "at which" to tell a place.
 _STANDS_FOR_KIND = (
-    "(?:(?<!at )(?<!to )(?<!of )(?<!by )(?<!on )which|(?<!property )(?<!fact )(?<!assurance )(?<!idea )(?<!belief )(?<!claim )(?<!guarantee )"
+    "(?:(?:each|all|most|both|some) of which|(?<!at )(?<!to )(?<!of )(?<!by )(?<!on )which|(?<!property )(?<!fact )(?<!assurance )(?<!idea )(?<!belief )(?<!claim )(?<!guarantee )"
     "(?<!requirement )(?<!principle )that|who)"
 )
 
@@ -131,7 +131,8 @@ DEFINITIONS: tuple[Cue, ...] = (
         name="process-of",
         predicate="uses",
         before=rf"{_OWN_IS}(?:(?:an?|the|any) )?(?:(?!of\b)[\w-]+ ){{0,3}}(?:{_PROCESS} of\b|{_DOING} of (?:\w+ly )?\w+ing\b"
-        rf"|(?<=is )\w+ing (?=(?:{_ARTICLE}) )|(?<=means )\w+ing\b)() {_NO_SETTING}{_WITHIN}$",
+        rf"|(?<=is )\w+ing (?=(?:{_ARTICLE}) )|(?<=means )\w+ing\b)() {_NO_SETTING}{_WITHIN}$"
+        rf"|{_OWN_IS}(?:(?:an?|the|any) )?(?:(?!of\b)[\w-]+ ){{0,3}}{_PROCESS} of\b{_UP_TO}\b(?:by|with|from|into|through|using)" + GAP,
         after=_OBJECT,
         definition_only=True,
         holds=(
@@ -143,6 +144,7 @@ DEFINITIONS: tuple[Cue, ...] = (
             "§ means tying a [ship] to a pier.",
             "§ is the finding of [ships] by sound.",
             "§ is the slow exchange of a [gas] through a wall.",
+            "§ is the replacement of worn tiles by [bricks].",
             "§ is the art of folding a [map] without a compass.",
         ),
         fails=(
@@ -190,6 +192,8 @@ DEFINITIONS: tuple[Cue, ...] = (
         before=rf"{_OWN_IS}{_UP_TO}, (?:most often|mostly|mainly|usually|often|typically|chiefly|especially|above all|particularly|today)(?: used)? (?:for|in)"
         + GAP
         + rf"|{_OWN_IS}{_UP_TO} to (?:carry out|perform|do|run|conduct|complete)"
+        + GAP
+        + rf"|{_OWN_IS}{_UP_TO}\b(?:open|available|known|visible|accessible|fed|passed|handed|shown|presented|offered) to"
         + GAP,
         after=HEAD,
         definition_only=True,
@@ -201,6 +205,7 @@ DEFINITIONS: tuple[Cue, ...] = (
             "§ is a permit to conduct a [search].",
             "§ is a tool, especially for [grafting].",
             "§ is a court, usually for [appeals].",
+            "§ is one of the ways open to a [buyer].",
             "§ is the cutting of a hull to perform an [inspection].",
         ),
         fails=(

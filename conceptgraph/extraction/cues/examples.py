@@ -44,7 +44,7 @@ EXAMPLES: tuple[Cue, ...] = (
         + rf"|\b{_USUAL} (?:examples|choices|kinds|types|forms|variants|§) (?:of § )?(?:are|include)"
         + GAP
         + r"|§ (?:can|may|might) be (?:either )?(?:an?|the)() (?:(?!\w+(?:ed|ing)\b)[\w-]+ )?$|§ (?:can|may|might) be (?:either )?(?:an?|the) [^.;:§]{1,60}?,? such as() (?:(?:an?|the) )?(?:[\w-]+ )?$"
-        r"|^(?:if|where|when) [^;:.?!]{3,90}, (?:(?:it|they|§|one|this) (?:is|are|becomes?) )?(?:called )?(?:an?|the)()(?: [\w-]+)? $"
+        r"|^ ?(?:if|where|when) [^;:.?!]{3,90}, (?:(?:it|they|§|one|this) (?:is|are|becomes?) )?(?:called )?(?:an?|the)()(?: [\w-]+)? $"
         + r"|(?:^|[,;:] |\b(?:its|their) )(?:\w+ )?(?:examples|special cases|kinds|types|forms|variants) (?:of § )?(?:are|include)"
         + GAP,
         holds=(

@@ -92,7 +92,8 @@ KINDS: tuple[Cue, ...] = (
     Cue(
         name="is-a",
         predicate="is a",
-        before=rf"(?:^(?:\w+ )?|^(?:for|in|as|at) [^,;:§]{{1,40}} |[,:—(] |\b(?:and|but|so|that|because|since|therefore|then|thus|hence) )(?:(?:an?|the|such|each|every|most|many|all|this|these|modern|typical) )*§(?: \([^()]{{0,60}}\))?,? (?:\w+ly )?(?:is|are|was|were)()(?: (?:also|simply|just|usually|often|itself|in essence|sometimes|first of all))?(?: (?:an?|the|one of the|one|any|those|every)(?: \w+ing)?)?(?:\s+(?!(?:{_NOT_BEFORE})\b)[\w-]+(?<!ing)){{0,3}}?\s+$",
+        before=rf"(?:^(?:\w+ )?|^(?:for|in|as|at) [^,;:§]{{1,40}} |[,:—(] |\b(?:and|but|so|that|because|since|therefore|then|thus|hence) )(?:(?:an?|the|such|each|every|most|many|all|this|these|modern|typical) )*§(?: \([^()]{{0,60}}\))?,? (?:\w+ly )?(?:is|are|was|were)()(?: (?:also|simply|just|usually|often|itself|in essence|sometimes|first of all))?(?: (?:an?|the|one of the|one|any|those|every)(?: \w+ing)?)?(?:\s+(?!(?:{_NOT_BEFORE})\b)[\w-]+(?<!ing)){{0,3}}?\s+$"
+        r"|(?:, (?:and|but|so)|;) (?:it|they) (?:is|are|was)()(?: (?:almost|nearly|always|also|usually|often|thus|therefore|then|\w+ly)){0,2} (?:an?|the|one of the)(?: (?!\w+ing\b)[\w-]+)?\s+$",
         after=HEAD,
         holds=(
             "§ is an [optimizer] that adapts.",

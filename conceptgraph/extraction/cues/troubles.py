@@ -1,6 +1,6 @@
 """What goes wrong with a concept, and what helps against it."""
 
-from conceptgraph.extraction.cues.cue import GAP, HEAD, Cue
+from conceptgraph.extraction.cues.cue import GAP, HEAD, STOPS, Cue
 
 _HARMFUL = r"(?:problem|issue|effect|phenomenon|pitfall|danger|risk|error|failure|attack)s?"
 _ADVERB = r"(?:\w+ly |often |also |always |sometimes |can |could |may |might |will |then |in turn )"
@@ -180,7 +180,7 @@ TROUBLES: tuple[Cue, ...] = (
         name="remedies",
         predicate="mitigated by",
         before=r"(?:^|[,;:] )(?:(?!of\b)[\w-]+ ){0,3}(?:remed(?:y|ies)|cures?|fix(?:es)?|solutions?|countermeasures?|antidotes?|safeguards?|defen[cs]es?)(?: (?:for|to|against) (?:§|it|them|this))? (?:is|are|include|range from)"
-        + GAP,
+         rf"()(?:[^;:.?!]{{0,160}}(?:,| and| or))?(?:\s+(?!(?:{STOPS}|of)\b)[\w§'’%-]+){{0,4}}?\s+$",
         implicit=True,
         holds=(
             "Remedies include [dropout].",
@@ -206,7 +206,8 @@ TROUBLES: tuple[Cue, ...] = (
     Cue(
         name="mitigates-it",
         predicate="mitigated by",
-        after=rf"^[\"'”’)]*\s+(?:{_ADVERB}|helps? (?:to )?|(?:is|are) (?:\w+ )?(?:used|meant|able) to )*+(?:mitigates?|prevents?|reduces?|avoids?|solves?|tames?|counters?|alleviates?|overcomes?|fix(?:es)?|cures?|removes?|eliminates?|combats?|lessens?|fights?|limits?|curbs?|eases?|remed(?:y|ies)|counteracts?|dampens?|(?:was|were|is|are) (?:\w+ )?(?:designed|made|meant|invented|developed|introduced|built|created) (?:against|to (?:prevent|avoid|fight|solve|reduce|fix|overcome)))(?= (?:(?:an?|the|most|much|all|any|such|some)(?: of)? )*(?:§|(?:it|that|this)(?=[.,;:)]|$| (?:by|with|in|through|and)\b)|(?:the|this) (?:problem|issue|effect)))",
+        after=rf"^[\"'”’)]*\s+(?:{_ADVERB}|helps? (?:to )?|(?:is|are) (?:\w+ )?(?:used|meant|able) to )*+(?:mitigates?|prevents?|reduces?|avoids?|solves?|tames?|counters?|alleviates?|overcomes?|fix(?:es)?|cures?|removes?|eliminates?|combats?|lessens?|fights?|limits?|curbs?|eases?|remed(?:y|ies)|counteracts?|dampens?|(?:was|were|is|are) (?:\w+ )?(?:designed|made|meant|invented|developed|introduced|built|created) (?:against|to (?:prevent|avoid|fight|solve|reduce|fix|overcome)))(?= (?:(?:an?|the|most|much|all|any|such|some)(?: of)? )*(?:§|(?:it|that|this)(?=[.,;:)]|$| (?:by|with|in|through|and)\b)|(?:the|this) (?:problem|issue|effect)))"
+        r"|^(?:(?:, and |, | and )(?:(?:an?|the) )?[\w-]+(?: [\w-]+){0,2}){0,4} (?:all |also |both )?(?:helps? against (?:§|it\b|this\b|that\b)|(?:is|are) (?:an?|the|its|one of the) (?:[\w-]+ ){0,2}(?:remed(?:y|ies)|cures?|antidotes?|safeguards?)(?=[.,;:)]|$))",
         holds=(
             "[Gradient clipping] mitigates §.",
             "[Dropout] helps to reduce §.",
@@ -216,6 +217,8 @@ TROUBLES: tuple[Cue, ...] = (
             "[Rosin] cures the problem at once.",
             "A [mediator] will often solve this problem.",
             "[Antibodies] fight it.",
+            "[Paint], zinc and dry air are the usual remedies.",
+            "[Paint] helps against it.",
         ),
         fails=(
             "[Gradient clipping] is like §.",

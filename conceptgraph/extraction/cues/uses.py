@@ -130,8 +130,8 @@ USES: tuple[Cue, ...] = (
     Cue(
         name="setting",
         predicate="used in",
-        before=r"^(?:(?:with)?in(?:side)?|at|during|for)\s()(?:[\w-]+ ){0,3}$",
-        after=r"^[\"'”’)]*(?:, (?!(?:unlike|like)\b)(?:(?:an?|the|its|this|most|every|each|all|\w+ly) ){0,2}(?:§|(?:it|they)\b)| (?:it|they)\b)",
+        before=r"^(?:(?:with)?in(?:side)?|at|for)\s()(?!(?:combination|contrast|comparison|addition|terms|case|spite|favor)\b)(?:[\w-]+ ){0,3}$",
+        after=r"^[\"'”’)]*(?:, (?!(?:unlike|like)\b)(?:(?:an?|the|its|this|most|every|each|all|\w+ly) ){0,2}(?:§|(?:it|they)\b)| (?:(?:an?|the|its|this|every|each) )?(?:§|(?:it|they)\b))",
         adjunct=True,
         holds=(
             "In an [autoencoder], § decides what survives.",
@@ -188,7 +188,7 @@ USES: tuple[Cue, ...] = (
     Cue(
         name="computes",
         predicate="uses",
-        before=r"\b(?:measur(?:es?|ing)|adjust(?:s|ing)?|takes?(?: in)?|turn(?:s|ing)?|split(?:s|ting)?|add(?:s|ing)|subtract(?:s|ing)?|compar(?:es?|ing)|count(?:s|ing)|weigh(?:s|ing)|scal(?:es|ing)|shift(?:s|ing)|sort(?:s|ing)|scan(?:s|ning)|updat(?:es?|ing)|select(?:s|ing)|pick(?:s|ing)|choos(?:es?|ing)|tr(?:ies|ying)|read(?:s|ing)|receiv(?:es?|ing)|ask(?:s|ing)|look(?:s|ing) (?:at|up)|act(?:s|ing) (?:up)?on|work(?:s|ing) on|operat(?:es?|ing) on|runs over|start(?:s|ing) (?:from|with)|transform(?:s|ing)?|convert(?:s|ing)?|translat(?:es?|ing)|map(?:s|ping)|replac(?:es?|ing) (?=\w+ \w+ (?:by|with))|follow(?:s|ing)|collect(?:s|ing)?|sampl(?:es|ing)|squar(?:es|ing)|optimi[sz](?:es?|ing)|fit(?:s|ting)|train(?:s|ing)|adapt(?:s|ing)|assign(?:s|ing)?|chang(?:es?|ing)|modif(?:ies|ying)|manipulat(?:es?|ing)|search(?:es|ing)?|keeps? track of|comput(?:es?|ing)|calculat(?:es?|ing)|minimi[sz](?:es?|ed|ing)|maximi[sz](?:es?|ed|ing)|multipl(?:y|ies|ying)|averag(?:es?|ing)|sums?|summing|estimat(?:es?|ing)|predict(?:s|ing)?|produc(?:es?|ing)|returns?|divid(?:es?|ing)|normali[sz](?:es?|ing))(?: over| up)?"
+        before=r"\b(?:measur(?:es?|ing)|adjusts?|takes?(?: in)?|turns?|splits?|adds|subtracts?|compares?|counts|weighs|scales|shifts|sorts|scans|updates?|selects|picks|chooses?|tries|reads|receives?|asks|looks (?:at|up)|acts (?:up)?on|works on|operates? on|runs over|starts (?:from|with)|transforms?|converts?|translates?|maps|replac(?:es?|ing) (?=\w+ \w+ (?:by|with))|follows|collects?|samples|squares|optimi[sz]es?|fits|trains|adapts|assigns?|changes?|modifies|manipulat(?:es?|ing)|searches|keeps? track of|comput(?:es?|ing)|calculat(?:es?|ing)|minimi[sz](?:es?|ed|ing)|maximi[sz](?:es?|ed|ing)|multipl(?:y|ies|ying)|averag(?:es?|ing)|sums?|summing|estimat(?:es?|ing)|predict(?:s|ing)?|produc(?:es?|ing)|returns?|divid(?:es?|ing)|normali[sz](?:es?|ing))(?: over| up)?"
         + GAP,
         holds=(
             "§ computes the [gradient].",
