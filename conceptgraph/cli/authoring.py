@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from conceptgraph.cli.console import UsageError, count, say, show_findings, tell
-from conceptgraph.cli.glossaries import FolderOption, Place, find_glossary, read_bytes, read_file
+from conceptgraph.cli.glossaries import FolderOption, Place, find_folder, read_bytes, read_file
 from conceptgraph.errors import OutputError
 
 if TYPE_CHECKING:
@@ -80,12 +80,11 @@ def new(
     for label in (term, *(alias or ()), *(topic or ()), *(requires or ())):
         if problem := label_problem(label):
             raise UsageError(f"a name {problem}")
-    place = find_glossary(glossary)
-    folder = place.folder("new")
+    place = find_folder(glossary, "new")
     if not entry_id(term):
         raise UsageError(f"the term {term!r} gives no file name, since it has no letter or digit; write the file by hand")
     entries = _refuse_known(place, [term, *(alias or ())])
-    path = new_path(term, folder)
+    path = new_path(term, place.path)
     draft = Draft(term=term.strip(), aliases=tuple(alias or ()), topics=tuple(topic or ()), requires=tuple(requires or ()))
     text = entry_source(draft)
     write_text(path, text)

@@ -18,6 +18,7 @@ from conceptgraph.cli.glossaries import (
     StyleOption,
     build_graph,
     choose,
+    find_folder,
     find_glossary,
     read_graph_file,
 )
@@ -49,8 +50,7 @@ def build(
     from conceptgraph.exporters.json import export_json
     from conceptgraph.graph.checks.registry import run_checks
 
-    place = find_glossary(choose(folder, glossary))
-    place.folder("build")
+    place = find_folder(choose(folder, glossary), "build")
     result = build_graph(place, keep_going=keep_going, jobs=jobs or os.cpu_count() or 1)
     _write(output, export_json(result.graph))
     findings = run_checks(result.glossary, result.graph, settings=place.settings, advice=False)

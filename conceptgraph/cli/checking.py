@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from conceptgraph.cli.console import UsageError, count, say, tell
-from conceptgraph.cli.glossaries import FolderOption, GlossaryArgument, Place, build_graph, choose, find_glossary
+from conceptgraph.cli.glossaries import FolderOption, GlossaryArgument, Place, build_graph, choose, find_folder
 from conceptgraph.cli.options import with_options
 from conceptgraph.errors import GlossaryError, SettingsError, did_you_mean
 
@@ -100,8 +100,10 @@ def check(options: CheckOptions) -> None:
         _explain(options)
         return
     _check_options(options)
-    place = find_glossary(choose(options.folder, options.glossary))
-    place.folder("check")
+    given = choose(options.folder, options.glossary)
+    # A space in a list of codes makes a folder of what follows it.
+    remedy = f"write codes without a space between them: --select CODE,{given}" if str(given) in _declared() else ""
+    place = find_folder(given, "check", remedy=remedy)
     scope = _scope(options, place)
     if options.write_baseline is not None:
         _write_baseline(options.write_baseline, scope.findings(place), place)

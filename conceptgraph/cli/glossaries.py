@@ -121,6 +121,20 @@ def find_glossary(given: Path | None) -> Place:
     return Place(path=path, settings=settings, base=base)
 
 
+def find_folder(given: Path | None, command: str, *, remedy: str = "") -> Place:
+    """The glossary for a command that reads entries, and so takes a folder only.
+
+    Raises:
+        UsageError: there is nothing at its path, or a file.
+        SettingsError: the settings are wrong.
+    """
+    if given is not None and not given.exists():
+        raise UsageError(f"there is no glossary at {str(given)!r}; {remedy or 'give a folder of entries'}")
+    place = find_glossary(given)
+    place.folder(command)
+    return place
+
+
 def read_graph(given: Path | None) -> "ConceptGraph":
     """The graph of a glossary, made from its entries or read from graph.json.
 

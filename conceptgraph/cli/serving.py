@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from conceptgraph.cli.console import count, paint, say, tell
-from conceptgraph.cli.glossaries import FolderOption, find_glossary
+from conceptgraph.cli.glossaries import FolderOption, find_folder
 
 if TYPE_CHECKING:
     from conceptgraph.cli.sites import Build
@@ -34,8 +34,7 @@ def serve(
     """
     from conceptgraph.cli import sites
 
-    place = find_glossary(glossary)
-    folder = place.folder("serve")
+    folder = find_folder(glossary, "serve").path
     with TemporaryDirectory(prefix="conceptgraph-", ignore_cleanup_errors=True) as temporary:
         source = sites.find_source(folder)
         if source is None:

@@ -12,7 +12,7 @@ import typer
 from conceptgraph.cli import answers
 from conceptgraph.cli.console import UsageError, count, say, tell
 from conceptgraph.cli.fixing import may_ask, plan_fixes, show_diff, write_changes
-from conceptgraph.cli.glossaries import FolderOption, Place, Style, StyleOption, build_graph, find_glossary
+from conceptgraph.cli.glossaries import FolderOption, Place, Style, StyleOption, build_graph, find_folder
 from conceptgraph.errors import did_you_mean
 from conceptgraph.model import Evidence, Finding, Fix
 
@@ -44,14 +44,13 @@ def wanted(
     many entries use them, how central these are, and how much they look like a name. Each has up to three sentences. Entries
     with errors are left out, as far as they must be.
     """
-    place = find_glossary(glossary)
-    folder = place.folder("wanted")
+    place = find_folder(glossary, "wanted")
     if number is not None and top is not None and number != top:
         raise UsageError(f"two numbers of names are given, {number} and --top {top}; give one")
     result = build_graph(place, keep_going=True)
     names = result.wanted[: number or top or 30]
     if style is Style.json:
-        written = _write_stubs(names, folder, yes=yes) if write else ()
+        written = _write_stubs(names, place.path, yes=yes) if write else ()
         record: dict[str, Any] = {"wanted": answers.wanted_records(names)}
         say(answers.as_json(record | ({"written": [str(path) for path in written]} if write else {})))
         return
@@ -62,7 +61,7 @@ def wanted(
     if len(result.wanted) > len(names):
         tell(f"{count(len(result.wanted) - len(names), 'more name')}: 'conceptgraph wanted {len(result.wanted)}' lists them all.")
     if write:
-        _write_stubs(names, folder, yes=yes)
+        _write_stubs(names, place.path, yes=yes)
 
 
 def _show_wanted(names: Sequence["Wanted"], terms: dict[str, str]) -> None:
@@ -111,8 +110,7 @@ def suggest_aliases(
     """
     from conceptgraph.extraction.suggestions import aliases
 
-    place = find_glossary(glossary)
-    place.folder("suggest-aliases")
+    place = find_folder(glossary, "suggest-aliases")
     found = _read(place)
     concept = found.find(term).id if term is not None else ""
     suggestions = aliases.suggest_aliases(found, concept=concept)
@@ -184,8 +182,7 @@ def suggest_requires(
     """
     from conceptgraph.extraction.suggestions.requires import Surroundings
 
-    place = find_glossary(glossary)
-    place.folder("suggest-requires")
+    place = find_folder(glossary, "suggest-requires")
     result = build_graph(place, keep_going=False)
     concept = result.glossary.find(term).id
     graph = result.graph

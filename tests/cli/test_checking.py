@@ -158,6 +158,19 @@ def test_all_but_ignored_codes(run: Any, here: Path) -> None:
     assert codes(run("check", "--select", "orphan, stub", "--ignore", "orphan", "--format", "json")) == {"stub"}
 
 
+def test_a_space_in_a_list_of_codes_is_told(run: Any) -> None:
+    """What follows it is taken for the folder; told where it is the name of a code."""
+    told = "error: there is no glossary at 'stub'; write codes without a space between them: --select CODE,stub\n"
+    ran = run("check", "--select", "orphan,", "stub")
+    assert (ran.status, ran.out, ran.err) == (2, "", told)
+
+
+@pytest.mark.parametrize("command", [["check"], ["wanted", "-g"], ["build", "-o", "-"]], ids=lambda one: one[0])
+def test_only_a_folder_is_asked_for_where_a_file_will_not_do(run: Any, command: list[str]) -> None:
+    """A command that reads entries does not send anybody to a graph.json."""
+    assert run(*command, "stubs").err == "error: there is no glossary at 'stubs'; give a folder of entries\n"
+
+
 @pytest.mark.parametrize("option", ["--select", "--ignore", "--also"])
 def test_a_code_that_is_none(run: Any, option: str) -> None:
     """It is refused with the nearest, and the beginning of a code is no code."""
