@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from conceptgraph.model import Evidence, Prerequisite, Wanted
 
 if TYPE_CHECKING:
+    from conceptgraph.cli.glossaries import Place
     from conceptgraph.graph.concept_graph import ConceptGraph
     from conceptgraph.graph.paths import LearningPath
 
@@ -25,10 +26,10 @@ class Ground:
         """For tools."""
         return {self.kind: self.said, "path": self.path, "line": self.line}
 
-    def text(self) -> str:
-        """For people."""
+    def text(self, place: "Place") -> str:
+        """For people, with a path that can be opened from where they are."""
         quoted = f"“{self.said}”" if self.kind == "sentence" else self.said or "its author says so"
-        return f"{quoted} ({self.path}:{self.line})" if self.path else quoted
+        return f"{quoted} ({place.shown(self.path)}:{self.line})" if self.path else quoted
 
 
 def ground(edge: Prerequisite) -> Ground:

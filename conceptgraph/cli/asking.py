@@ -11,8 +11,10 @@ from conceptgraph.cli.glossaries import (
     GlossaryOption,
     Level,
     LevelOption,
+    Place,
     Style,
     StyleOption,
+    find_glossary,
     read_graph,
 )
 
@@ -36,17 +38,18 @@ def path(
     """
     from conceptgraph.graph.paths import find_learning_path
 
-    graph = read_graph(glossary)
+    place = find_glossary(glossary)
+    graph = read_graph(place)
     goals = [graph.find(target).id for target in targets]
     have = [graph.find(concept).id for concept in known or ()]
     learning_path = find_learning_path(graph, goals, known=have, level=level.value)
     if style is Style.json:
         say(answers.as_json(answers.path_record(graph, learning_path)))
         return
-    _show_path(graph, learning_path)
+    _show_path(graph, learning_path, place)
 
 
-def _show_path(graph: "ConceptGraph", learning_path: "LearningPath") -> None:
+def _show_path(graph: "ConceptGraph", learning_path: "LearningPath", place: Place) -> None:
     goals = " and ".join(graph.concept(target).term for target in learning_path.targets)
     if not learning_path.steps:
         say(f"{goals}: nothing is left to learn.")
@@ -61,7 +64,7 @@ def _show_path(graph: "ConceptGraph", learning_path: "LearningPath") -> None:
             edge = step.because[0]
             others = len(step.because) - 1
             more = f" (and for {count(others, 'other step')})" if others else ""
-            say(f"{'':{width}}  for {answers.term(graph, edge.concept)}: {answers.ground(edge).text()}{more}")
+            say(f"{'':{width}}  for {answers.term(graph, edge.concept)}: {answers.ground(edge).text(place)}{more}")
 
 
 def why(
@@ -81,7 +84,8 @@ def why(
     """
     from conceptgraph.graph.explanations import explain
 
-    graph = read_graph(glossary)
+    place = find_glossary(glossary)
+    graph = read_graph(place)
     a, b = graph.find(concept).id, graph.find(requires).id
     if a == b:
         raise UsageError(f"{concept!r} and {requires!r} are the same concept, {graph.concept(a).term!r}; name two")
@@ -89,5 +93,5 @@ def why(
     if style is Style.json:
         say(answers.as_json(explanation_record(graph, found, everything=everything)))
         return
-    for line in explanation_lines(graph, found, everything=everything):
+    for line in explanation_lines(graph, found, place, everything=everything):
         say(line)

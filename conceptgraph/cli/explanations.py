@@ -8,6 +8,7 @@ from conceptgraph.cli.console import count
 from conceptgraph.model import Evidence, Prerequisite
 
 if TYPE_CHECKING:
+    from conceptgraph.cli.glossaries import Place
     from conceptgraph.graph.concept_graph import ConceptGraph
     from conceptgraph.graph.explanations import Chains, Common, Explanation, Loss
 
@@ -17,19 +18,19 @@ _PLAIN = frozenset({"link", "exact", "case", "form", "acronym"})
 _MOST_LOSSES = 12
 
 
-def explanation_lines(graph: "ConceptGraph", found: "Explanation", *, everything: bool) -> Iterator[str]:
+def explanation_lines(graph: "ConceptGraph", found: "Explanation", place: "Place", *, everything: bool) -> Iterator[str]:
     """The answer in words; with `everything` also what was left out on the way."""
     if found.chains:
-        yield from _chain_lines(graph, found.concept, found.requires, found.chains, found.total)
+        yield from _chain_lines(graph, found.concept, found.requires, found.chains, found.total, place)
     else:
-        yield from _otherwise_lines(graph, found)
+        yield from _otherwise_lines(graph, found, place)
     if everything:
-        yield from _left_out_lines(graph, found)
+        yield from _left_out_lines(graph, found, place)
     elif found.losses and not (found.chains or found.reverse):
         yield f"Of what was found and dropped, {count(len(found.losses), 'edge')} would connect them: ask with --all."
 
 
-def _chain_lines(graph: "ConceptGraph", concept: str, requires: str, chains: "Chains", total: int) -> Iterator[str]:
+def _chain_lines(graph: "ConceptGraph", concept: str, requires: str, chains: "Chains", total: int, place: "Place") -> Iterator[str]:
     """The chains as lines of terms, then each step once: chains share most of their steps."""
     from conceptgraph.graph.chains import MOST_COUNTED
 
@@ -42,28 +43,28 @@ def _chain_lines(graph: "ConceptGraph", concept: str, requires: str, chains: "Ch
         yield f"  and {'many' if countless else f'{total - len(chains):,}'} more; --chains N shows N of them"
     for edge in dict.fromkeys(edge for chain in chains for edge in chain):
         yield ""
-        yield from _edge_lines(graph, edge)
+        yield from _edge_lines(graph, edge, place)
 
 
 def _way(graph: "ConceptGraph", chain: Sequence[Prerequisite]) -> str:
     return " -> ".join(answers.term(graph, name) for name in (chain[0].concept, *(edge.requires for edge in chain)))
 
 
-def _edge_lines(graph: "ConceptGraph", edge: Prerequisite) -> Iterator[str]:
+def _edge_lines(graph: "ConceptGraph", edge: Prerequisite, place: "Place") -> Iterator[str]:
     """One step: what was declared, and the most telling sentence."""
     yield f"{answers.term(graph, edge.concept)} needs {answers.term(graph, edge.requires)} ({edge.level}, {edge.score:.2f})"
     if edge.note:
         yield f"  {edge.note}"
     if edge.origin != "inferred":
         said = [item for item in edge.evidence if item.found_by == "declared"]
-        yield f"  {edge.origin}: {answers.evidence_ground(said, reason=edge.reason).text()}"
-    yield from _sentence_lines(graph, edge.concept, edge.evidence)
+        yield f"  {edge.origin}: {answers.evidence_ground(said, reason=edge.reason).text(place)}"
+    yield from _sentence_lines(graph, edge.concept, edge.evidence, place)
 
 
-def _sentence_lines(graph: "ConceptGraph", concept: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+def _sentence_lines(graph: "ConceptGraph", concept: str, evidence: Sequence[Evidence], place: "Place") -> Iterator[str]:
     telling = next((item for item in evidence if item.sentence and item.found_by not in ("declared", "vetoed")), None)
     if telling is not None:
-        yield f"  {found_in_words(graph, concept, telling)}: {answers.evidence_ground((telling,)).text()}"
+        yield f"  {found_in_words(graph, concept, telling)}: {answers.evidence_ground((telling,)).text(place)}"
 
 
 def found_in_words(graph: "ConceptGraph", concept: str, evidence: Evidence) -> str:
@@ -77,18 +78,18 @@ def found_in_words(graph: "ConceptGraph", concept: str, evidence: Evidence) -> s
     return place if evidence.found_by in _PLAIN else f'{place}, "{evidence.found_by.replace("-", " ")}"'
 
 
-def _otherwise_lines(graph: "ConceptGraph", found: "Explanation") -> Iterator[str]:
+def _otherwise_lines(graph: "ConceptGraph", found: "Explanation", place: "Place") -> Iterator[str]:
     """What holds instead: the reverse, a longer reach at the wider level, a relation, or nothing but what both are near."""
     yield f"{answers.term(graph, found.concept)} does not need {answers.term(graph, found.requires)}."
     if found.reverse:
         yield "It is the other way round:"
-        yield from _chain_lines(graph, found.requires, found.concept, found.reverse, found.reverse_total)
+        yield from _chain_lines(graph, found.requires, found.concept, found.reverse, found.reverse_total, place)
         return
     if found.usual:
         yield "But it is often useful for it: ask with --level usual."
     for edge in found.relations:
         yield f"{answers.term(graph, edge.subject)} {edge.predicate} {answers.term(graph, edge.object)}"
-        yield f"  {answers.evidence_ground(edge.evidence).text()}"
+        yield f"  {answers.evidence_ground(edge.evidence).text(place)}"
     if not found.relations and not found.usual:
         yield "Nothing in their texts connects the two."
     yield from _common_lines(graph, found)
@@ -108,14 +109,14 @@ def _steps_from(graph: "ConceptGraph", common: "Common", found: "Explanation") -
     return f"{answers.term(graph, common.concept)} ({count(common.steps[0], 'step')} from {one}, {common.steps[1]} from {other})"
 
 
-def _left_out_lines(graph: "ConceptGraph", found: "Explanation") -> Iterator[str]:
+def _left_out_lines(graph: "ConceptGraph", found: "Explanation", place: "Place") -> Iterator[str]:
     yield ""
     if not (found.losses or found.folded):
         yield "Nothing was left out on the way."
         return
     yield "Left out on the way:"
     for loss in found.losses[:_MOST_LOSSES]:
-        yield from _loss_lines(graph, loss)
+        yield from _loss_lines(graph, loss, place)
     if len(found.losses) > _MOST_LOSSES:
         yield f"and {count(len(found.losses) - _MOST_LOSSES, 'weaker edge')}; --format json has all"
     for edge, via in found.folded:
@@ -123,7 +124,7 @@ def _left_out_lines(graph: "ConceptGraph", found: "Explanation") -> Iterator[str
         yield f"{one} needs {other} (reduced): pictures fold it, as there is a way via {answers.term(graph, via)}"
 
 
-def _loss_lines(graph: "ConceptGraph", loss: "Loss") -> Iterator[str]:
+def _loss_lines(graph: "ConceptGraph", loss: "Loss", place: "Place") -> Iterator[str]:
     edge = loss.edge
     head = f"{answers.term(graph, edge.concept)} needs {answers.term(graph, edge.requires)} ({edge.reason}, {edge.score:.2f})"
     veto = next((item for item in edge.evidence if item.found_by == "vetoed"), None)
@@ -131,10 +132,10 @@ def _loss_lines(graph: "ConceptGraph", loss: "Loss") -> Iterator[str]:
         yield f"{head}: closes a circle with stronger ones, {_way(graph, loss.closes)}"
     elif edge.reason == "veto":
         said = veto.sentence if veto and veto.sentence else "its author says that it is not needed"
-        yield f"{head}: {said}{f' ({veto.path}:{veto.line})' if veto else ''}"
+        yield f"{head}: {said}{f' ({place.shown(veto.path)}:{veto.line})' if veto else ''}"
     else:
         yield f"{head}: {edge.note or 'what its text says is too little'}"
-    yield from _sentence_lines(graph, edge.concept, edge.evidence)
+    yield from _sentence_lines(graph, edge.concept, edge.evidence, place)
 
 
 def explanation_record(graph: "ConceptGraph", found: "Explanation", *, everything: bool) -> dict[str, Any]:

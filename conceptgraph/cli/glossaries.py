@@ -77,6 +77,12 @@ class Place:
         """Whether it is a graph.json, and no folder."""
         return not self.path.is_dir()
 
+    def shown(self, path: str) -> str:
+        """A path of the glossary for people: behind the folder as it was given. What a graph.json tells stays as it is there."""
+        from conceptgraph.reading.files import placed_path
+
+        return path if self.is_file or not path else placed_path(path, folder=self.path)
+
     def folder(self, command: str) -> Path:
         """The folder of entries.
 
@@ -135,14 +141,13 @@ def find_folder(given: Path | None, command: str, *, remedy: str = "") -> Place:
     return place
 
 
-def read_graph(given: Path | None) -> "ConceptGraph":
+def read_graph(place: Place) -> "ConceptGraph":
     """The graph of a glossary, made from its entries or read from graph.json.
 
     Raises:
         GlossaryError: the entries have errors.
         FormatError: the file is no graph.json.
     """
-    place = find_glossary(given)
     if place.is_file:
         return read_graph_file(place.path)
     return build_graph(place, keep_going=False).graph

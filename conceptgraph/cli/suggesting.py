@@ -57,19 +57,19 @@ def wanted(
     if not names:
         say("No name that has no entry stands in enough entries to be suggested.")
         return
-    _show_wanted(names, {concept.id: concept.term for concept in result.glossary.concepts})
+    _show_wanted(names, {concept.id: concept.term for concept in result.glossary.concepts}, place)
     if len(result.wanted) > len(names):
         tell(f"{count(len(result.wanted) - len(names), 'more name')}: 'conceptgraph wanted {len(result.wanted)}' lists them all.")
     if write:
         _write_stubs(names, place.path, yes=yes)
 
 
-def _show_wanted(names: Sequence["Wanted"], terms: dict[str, str]) -> None:
+def _show_wanted(names: Sequence["Wanted"], terms: dict[str, str], place: Place) -> None:
     width = len(str(len(names)))
     for number, name in enumerate(names, start=1):
         entries = _listed([terms[entry] for entry in name.needed_by])
         say(f"{number:{width}}. {name.name}  ({count(len(name.needed_by), 'entry')}: {entries})")
-        _show_sentences(name.evidence, indent=width + 2)
+        _show_sentences(name.evidence, place, indent=width + 2)
 
 
 def _write_stubs(names: Sequence["Wanted"], folder: Path, *, yes: bool) -> tuple[Path, ...]:
@@ -115,7 +115,7 @@ def suggest_aliases(
     concept = found.find(term).id if term is not None else ""
     suggestions = aliases.suggest_aliases(found, concept=concept)
     shown = suggestions[:top]
-    chosen = [_accepted(text, suggestions, found) for text in accept or ()]
+    chosen = [_accepted(text, suggestions, found, place) for text in accept or ()]
     if style is Style.json:
         say(answers.as_json({"aliases": [_alias_record(one) for one in shown]}))
     elif not shown:
@@ -123,7 +123,7 @@ def suggest_aliases(
         say(f"The texts use {none}.")
     elif not accept:
         for one in shown:
-            _show_alias(one, found)
+            _show_alias(one, found, place)
     if write and not accept:
         chosen = list(shown) if yes else _choose(shown, [f"{one.alias!r} for {found.concept(one.concept).term!r}" for one in shown])
     if write or accept:
@@ -137,13 +137,13 @@ def _alias_record(one: "AliasSuggestion") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _show_alias(one: "AliasSuggestion", glossary: "Glossary") -> None:
+def _show_alias(one: "AliasSuggestion", glossary: "Glossary", place: Place) -> None:
     entries = _listed([glossary.concept(entry).term for entry in one.gains])
     say(f"{one.alias} -> {glossary.concept(one.concept).term}  ({one.kind}; {count(len(one.gains), 'entry')}: {entries})")
-    _show_sentences(one.evidence, indent=2)
+    _show_sentences(one.evidence, place, indent=2)
 
 
-def _accepted(text: str, suggestions: Iterable["AliasSuggestion"], glossary: "Glossary") -> "AliasSuggestion":
+def _accepted(text: str, suggestions: Iterable["AliasSuggestion"], glossary: "Glossary", place: Place) -> "AliasSuggestion":
     """The suggestion that `ALIAS=CONCEPT` means.
 
     Raises:
@@ -162,7 +162,8 @@ def _accepted(text: str, suggestions: Iterable["AliasSuggestion"], glossary: "Gl
         if owners:
             raise UsageError(f"{alias.strip()!r} is a name of {' and '.join(map(repr, owners))} already; accept another")
         hint = did_you_mean(alias.strip(), [one.alias for one in offered.values()])
-        raise UsageError(f"{alias.strip()!r} is not suggested for {concept.term!r}{hint}; add it to 'aliases' in {concept.path} by hand")
+        remedy = f"add it to 'aliases' in {place.shown(concept.path)} by hand"
+        raise UsageError(f"{alias.strip()!r} is not suggested for {concept.term!r}{hint}; {remedy}")
     return offered[fold(alias)]
 
 
@@ -195,7 +196,7 @@ def suggest_requires(
     if style is Style.json:
         say(answers.as_json(_advice_record(advice, top, fixes)))
     else:
-        _show_advice(advice, top, fixes, terms)
+        _show_advice(advice, top, fixes, terms, place)
     if write:
         chosen = fixes if yes else _choose(fixes, [f"{terms[concept]!r} requires {fix.value!r}" for fix in fixes])
         _write_fixes([(concept, fix) for fix in chosen], result.glossary)
@@ -222,7 +223,7 @@ def _advice_record(advice: "RequiresAdvice", top: int, fixes: Sequence[Fix]) -> 
     }  # fmt: skip
 
 
-def _show_advice(advice: "RequiresAdvice", top: int, fixes: Sequence[Fix], terms: dict[str, str]) -> None:
+def _show_advice(advice: "RequiresAdvice", top: int, fixes: Sequence[Fix], terms: dict[str, str], place: Place) -> None:
     name = terms[advice.concept]
     shown = advice.suggestions[:top]
     if not shown:
@@ -230,7 +231,7 @@ def _show_advice(advice: "RequiresAdvice", top: int, fixes: Sequence[Fix], terms
     for number, one in enumerate(shown, start=1):
         say(f"{number}. {terms[one.concept]}  ({one.score:.2f}{', required already by what its text says' if one.inferred else ''})")
         say(f"   {'; '.join(one.reasons)}")
-        _show_sentences(one.evidence, indent=3)
+        _show_sentences(one.evidence, place, indent=3)
     for refusal in advice.refused:
         because = (
             f"it would close a cycle: {' -> '.join(terms[step] for step in refusal.way)}"
@@ -267,9 +268,9 @@ def _listed(terms: Sequence[str]) -> str:
     return ", ".join(terms[:ENTRIES]) + (f" and {more} more" if more > 0 else "")
 
 
-def _show_sentences(evidence: Sequence[Evidence], *, indent: int) -> None:
+def _show_sentences(evidence: Sequence[Evidence], place: Place, *, indent: int) -> None:
     """The first sentences, each once: one may name a concept twice."""
-    for text in list(dict.fromkeys(answers.evidence_ground([item]).text() for item in evidence))[:SENTENCES]:
+    for text in list(dict.fromkeys(answers.evidence_ground([item]).text(place) for item in evidence))[:SENTENCES]:
         say(f"{'':{indent}}{text}")
 
 

@@ -84,6 +84,15 @@ def shown_path(path: str | Path) -> str:
     return os.fsencode(text).decode("utf-8", "backslashreplace")
 
 
+def placed_path(path: str, *, folder: str | Path) -> str:
+    """A path of a folder as messages have it, so that editors can open it: behind the folder as it was given.
+
+    Empty stands for the folder.
+    """
+    shown = shown_path(folder)
+    return path if shown == "." else f"{shown.rstrip('/')}/{path}" if path else shown
+
+
 def is_excluded(path: str, globs: Sequence[str]) -> bool:
     """Whether a relative path, or a folder above it, matches a glob; one without a slash is meant at any depth."""
     parts = PurePosixPath(path).parts

@@ -13,7 +13,7 @@ from conceptgraph.cache import Cache
 from conceptgraph.errors import AmbiguousConceptError, GlossaryError, UnknownConceptError
 from conceptgraph.model import Concept, CuratedPath, Entry, Finding, Reference
 from conceptgraph.reading.curated_paths import read_path
-from conceptgraph.reading.files import path_files, shown_path
+from conceptgraph.reading.files import path_files, placed_path, shown_path
 from conceptgraph.reading.folder import read_file, read_folder
 from conceptgraph.reading.names import NameIndex, shared_name_findings
 from conceptgraph.reading.references import check_references
@@ -113,7 +113,7 @@ def make_glossary(
     names = NameIndex.of(entries, foreign=settings.inventories)
 
     def place(entry: Entry, line: int = 0) -> str:
-        return f"{_inside(folder, entry.path)}:{line or entry.line}"
+        return f"{placed_path(entry.path, folder=folder)}:{line or entry.line}"
 
     all_findings = [*findings, *shared_name_findings(entries, place=place, keep_going=keep_going)]
     checked = check_references(entries, names, place=place)
@@ -159,10 +159,4 @@ def _read_paths(folder: Path, names: NameIndex) -> tuple[tuple[CuratedPath, ...]
 
 
 def _placed(finding: Finding, folder: Path) -> Finding:
-    return replace(finding, path=_inside(folder, finding.path))
-
-
-def _inside(folder: Path, path: str) -> str:
-    """A path of the glossary as its reader finds it: behind the folder as it was given."""
-    shown = shown_path(folder)
-    return path if shown == "." else f"{shown.rstrip('/')}/{path}" if path else shown
+    return replace(finding, path=placed_path(finding.path, folder=folder))

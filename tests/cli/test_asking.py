@@ -1,5 +1,6 @@
 """`path` and `why`: what they print, what they give to tools, and that a folder and its graph.json answer alike."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,10 @@ QUESTIONS = [
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
 def test_a_folder_and_its_graph_file_answer_alike(run: Any, graph_file: str, question: list[str]) -> None:
-    """Only the words, which graph.json does not hold, are told to need the folder."""
+    """Only the words, which graph.json does not hold, are told to need the folder, and places stand in it."""
     from_folder, from_file = run(*question), run(*question, "-g", graph_file)
     assert from_folder.status == from_file.status == 0
-    lines = [line for line in from_folder.out.splitlines() if not line.startswith("words ")]
+    lines = [line.replace("(glossary/", "(") for line in from_folder.out.splitlines() if not line.startswith("words ")]
     assert [line for line in from_file.out.splitlines() if not line.startswith("words ")] == lines
 
 
@@ -64,13 +65,40 @@ def test_path_in_words(run: Any) -> None:
     assert run("path", "gradient descent").out == (
         "To learn gradient descent: 4 steps.\n"
         "1. function\n"
-        "   for derivative: it is taken of one (derivative.md:6) (and for 1 other step)\n"
+        "   for derivative: it is taken of one (glossary/derivative.md:6) (and for 1 other step)\n"
         "2. derivative\n"
-        "   for gradient: “A gradient is a vector of every derivative of a function.” (gradient.md:9)\n"
+        "   for gradient: “A gradient is a vector of every derivative of a function.” (glossary/gradient.md:9)\n"
         "3. gradient\n"
-        "   for gradient descent: “Gradient descent is an algorithm that follows the negative gradient.” (gradient-descent.md:9)\n"
+        "   for gradient descent: “Gradient descent is an algorithm that follows the negative gradient.” (glossary/gradient-descent.md:9)\n"
         "4. gradient descent (goal)\n"
     )
+
+
+FOLDERS = {"as it was given": "glossary", "with steps up": "../{here}/glossary", "with a slash at its end": "glossary/"}
+
+
+@pytest.mark.parametrize("folder", FOLDERS.values(), ids=FOLDERS)
+@pytest.mark.parametrize("question", [["path", "gradient"], ["why", "gradient", "derivative"]], ids=lambda one: one[0])
+def test_places_can_be_opened_from_here(run: Any, here: Path, question: list[str], folder: str) -> None:
+    """A place in words begins with the folder, so that it leads to the file; one for tools is relative to the folder."""
+    folder = folder.format(here=here.name)
+    place = re.search(r"”\s\((.*gradient\.md):9\)", run(*question, "-g", folder).out)
+    assert place is not None
+    assert place[1] == f"{folder.rstrip('/')}/gradient.md"
+    assert Path(place[1]).is_file()
+    assert '"path": "gradient.md"' in run(*question, "-g", folder, "--format", "json").out
+
+
+def test_places_in_the_folder_itself(run: Any, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing stands before them where the glossary is here."""
+    monkeypatch.chdir(here / "glossary")
+    assert "(gradient.md:9)" in run("why", "gradient", "derivative", "-g", ".").out
+
+
+@pytest.mark.parametrize("question", [["path", "gradient"], ["why", "gradient", "derivative"]], ids=lambda one: one[0])
+def test_places_of_a_graph_file_stay_as_they_are(run: Any, graph_file: str, question: list[str]) -> None:
+    """Where its entries are, it does not know."""
+    assert "(gradient.md:9)" in run(*question, "-g", graph_file).out
 
 
 def test_path_for_tools(run: Any) -> None:
@@ -135,8 +163,8 @@ def test_why_in_words(run: Any) -> None:
     assert out.startswith("gradient needs function, by 2 chains:\n  gradient -> function\n  gradient -> derivative -> function\n\n")
     assert (
         "\nderivative needs function (core, 1.00)\n"
-        "  declared: it is taken of one (derivative.md:6)\n"
-        "  in its definition: “The derivative says how fast a function changes.” (derivative.md:12)\n"
+        "  declared: it is taken of one (glossary/derivative.md:6)\n"
+        "  in its definition: “The derivative says how fast a function changes.” (glossary/derivative.md:12)\n"
     ) in out
     assert out.count("gradient needs derivative (core, ") == 1
 
@@ -146,8 +174,8 @@ def test_why_says_where_a_step_is_declared_without_a_reason(run: Any, here: Path
     derivative = here / "glossary" / "derivative.md"
     derivative.write_text(derivative.read_text(encoding="utf-8").replace("function: it is taken of one", "- function"), encoding="utf-8")
     assert (
-        "  declared: its author says so (derivative.md:6)\n"
-        "  in its definition: “The derivative says how fast a function changes.” (derivative.md:12)\n"
+        "  declared: its author says so (glossary/derivative.md:6)\n"
+        "  in its definition: “The derivative says how fast a function changes.” (glossary/derivative.md:12)\n"
     ) in run("why", "derivative", "function").out
 
 
@@ -227,7 +255,10 @@ def test_why_shows_a_veto_with_its_reason_and_place(run: Any, here: Path) -> Non
     leave_out(here)
     assert "Of what was found and dropped, 1 edge would connect them: ask with --all.\n" in run("why", "frame", "glue").out
     out = run("why", "frame", "glue", "--all").out
-    assert 'frame needs glue (veto, 0.74): one can tie it (frame.md:4)\n  in its text, "uses": “It uses glue.” (frame.md:8)\n' in out
+    assert (
+        "frame needs glue (veto, 0.74): one can tie it (glossary/frame.md:4)\n"
+        '  in its text, "uses": “It uses glue.” (glossary/frame.md:8)\n'
+    ) in out
 
 
 def test_why_often_useful(run: Any, here: Any) -> None:
@@ -246,7 +277,7 @@ def test_why_only_related(run: Any, here: Any) -> None:
     (here / "glossary" / "poem.md").write_text("# poem\n\nA poem is made of words. Unlike Adam, it has no steps.\n", encoding="utf-8")
     out = run("why", "adam", "poem").out
     assert out.startswith("Adam does not need poem.\n")
-    assert "“Unlike Adam, it has no steps.” (poem.md:3)" in out
+    assert "“Unlike Adam, it has no steps.” (glossary/poem.md:3)" in out
 
 
 def test_questions_to_a_glossary_with_errors_are_refused(run: Any, here: Any) -> None:
@@ -273,7 +304,7 @@ def test_a_text_cannot_steer_the_terminal(run: Any, here: Path) -> None:
     (here / "glossary" / "trap.md").write_text("# trap\n\nA trap \x1b[2J needs momentum first.\n", encoding="utf-8")
     out = run("why", "trap", "momentum").out
     assert "\x1b" not in out
-    assert "“A trap \\x1b[2J needs momentum first.” (trap.md:3)" in out
+    assert "“A trap \\x1b[2J needs momentum first.” (glossary/trap.md:3)" in out
 
 
 def test_stats_in_words(run: Any) -> None:

@@ -44,7 +44,7 @@ def test_wanted_names_what_has_no_entry(run: Any) -> None:
     assert ran.status == 0
     lines = ran.out.splitlines()
     assert lines[0] == "1. learning rate  (2 entries: nadam, rmsprop)"
-    assert lines[1].strip() == "its author says so (nadam.md:3)"
+    assert lines[1].strip() == "its author says so (glossary/nadam.md:3)"
 
 
 def test_wanted_shows_sentences_with_their_places(run: Any) -> None:
@@ -52,7 +52,7 @@ def test_wanted_shows_sentences_with_their_places(run: Any) -> None:
     lines = run("wanted").out.splitlines()
     at = next(number for number, line in enumerate(lines) if ". learning rate " in line)
     assert "(3 entries: derivative, gradient descent, momentum)" in lines[at]
-    assert "   “Its step is set by the learning rate.” (gradient-descent.md:9)" in lines[at + 1 : at + 4]
+    assert "   “Its step is set by the learning rate.” (glossary/gradient-descent.md:9)" in lines[at + 1 : at + 4]
 
 
 @pytest.mark.usefixtures("lacking")
@@ -156,7 +156,7 @@ def test_aliases_are_suggested_with_what_gains(run: Any) -> None:
     """The entries, and the sentences with their places."""
     out = run("suggest-aliases").out
     assert "convolving -> convolution  (other form; 2 entries: edge, filter)" in out.casefold()
-    assert "“An edge is found by convolving.” (edge.md:3)" in out
+    assert "“An edge is found by convolving.” (glossary/edge.md:3)" in out
     assert "Regularisation -> regularization  (other spelling; 1 entry: filter)" in out
 
 
@@ -252,7 +252,7 @@ def test_requires_are_suggested_ready_to_paste(run: Any) -> None:
     out = run("suggest-requires", "gradient descent").out
     assert "1. gradient  (" in out
     assert "its definition names it" in out
-    assert "“Gradient descent is an algorithm that follows the negative gradient.” (gradient-descent.md:9)" in out
+    assert "“Gradient descent is an algorithm that follows the negative gradient.” (glossary/gradient-descent.md:9)" in out
     assert yaml.safe_load(out[out.index("requires:") :])["requires"]["gradient"] == "its definition names it"
 
 
@@ -260,7 +260,7 @@ def test_a_sentence_that_names_a_concept_twice_is_shown_once(run: Any, here: Pat
     """There is nothing more to read in it."""
     path = here / "glossary" / "momentum.md"
     path.write_text("# momentum\n\nMomentum is a vector. A gradient is no derivative of a gradient.\n", encoding="utf-8")
-    assert run("suggest-requires", "momentum").out.count("“A gradient is no derivative of a gradient.” (momentum.md:3)") == 2
+    assert run("suggest-requires", "momentum").out.count("“A gradient is no derivative of a gradient.” (glossary/momentum.md:3)") == 2
 
 
 def test_requires_for_tools(run: Any) -> None:

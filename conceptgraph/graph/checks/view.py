@@ -11,7 +11,7 @@ from functools import cached_property
 from conceptgraph.extraction.names import Name, concept_names
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.model import Concept, Entry, Evidence, Wanted
-from conceptgraph.reading.files import shown_path
+from conceptgraph.reading.files import placed_path
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold
 from conceptgraph.settings import Settings
@@ -44,8 +44,7 @@ class View:
 
     def shown(self, path: str) -> str:
         """A path of the glossary as messages have it: behind the folder as it was given. Empty stands for the folder."""
-        folder = shown_path(self.glossary.folder).rstrip("/")
-        return path if folder == "." else f"{folder}/{path}" if path else folder
+        return placed_path(path, folder=self.glossary.folder)
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
