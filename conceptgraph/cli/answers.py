@@ -1,8 +1,9 @@
 """What the asking commands answer: records for tools, and the wording for people."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from conceptgraph.model import Evidence, Prerequisite, Wanted
@@ -11,6 +12,11 @@ if TYPE_CHECKING:
     from conceptgraph.cli.glossaries import Place
     from conceptgraph.graph.concept_graph import ConceptGraph
     from conceptgraph.graph.paths import LearningPath
+
+
+#: How many sentences stand below a suggestion, and of one with more characters than this, so many are shown.
+SENTENCES = 3
+LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +54,39 @@ def evidence_ground(evidence: Sequence[Evidence], *, reason: str = "") -> Ground
     if telling:
         return Ground(kind="sentence", said=telling.sentence, path=telling.path, line=telling.line)
     return Ground(kind="reason", said="", path=declared.path if declared else "", line=declared.line if declared else 0)
+
+
+def sentence_lines(evidence: Sequence[Evidence], place: "Place", *, around: str | Callable[[Evidence], str]) -> list[str]:
+    """The first sentences with their places, each once: one may name a concept twice. Long ones are cut around a name."""
+    lines = []
+    for item in evidence:
+        found = evidence_ground([item])
+        name = around if isinstance(around, str) else around(item)
+        lines.append(replace(found, said=shorten(found.said, around=name)).text(place))
+    return list(dict.fromkeys(lines))[:SENTENCES]
+
+
+def shorten(sentence: str, *, around: str) -> str:
+    """A sentence for people: a long one only around a name, "… like this …", cut between words."""
+    if len(sentence) <= LONGEST:
+        return sentence
+    name = re.escape(" ".join(around.split()))
+    found = re.search(rf"(?<!\w){name}(?!\w)", sentence, re.IGNORECASE) or re.search(name, sentence, re.IGNORECASE)
+    start, end = found.span() if found else (0, 0)
+    left = max(0, min(start - (LONGEST - (end - start)) // 2, len(sentence) - LONGEST))
+    right = max(end, min(len(sentence), left + LONGEST))
+    # Where a word is longer than what is shown, it is cut.
+    if left:
+        left = max(left, sentence.find(" ", left - 1, start) + 1)
+    if right < len(sentence):
+        space = sentence.rfind(" ", end, right + 1)
+        right = space if space > left else right
+    return f"{'… ' if left else ''}{sentence[left:right]}{' …' if right < len(sentence) else ''}"
+
+
+def evidence_record(item: Evidence) -> dict[str, Any]:
+    """A sentence whole and its place, for tools."""
+    return {"sentence": item.sentence, "path": item.path, "line": item.line}
 
 
 def term(graph: "ConceptGraph", concept: str) -> str:

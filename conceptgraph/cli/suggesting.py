@@ -10,20 +10,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from conceptgraph.cli import answers
+from conceptgraph.cli.advice import Advice, advice_record, make_advice, show_advice
 from conceptgraph.cli.console import UsageError, count, say, tell
 from conceptgraph.cli.fixing import may_ask, plan_fixes, show_diff, write_changes
 from conceptgraph.cli.glossaries import FolderOption, Place, Style, StyleOption, build_graph, find_folder
 from conceptgraph.errors import did_you_mean
-from conceptgraph.model import Evidence, Finding, Fix
+from conceptgraph.model import Finding, Fix
 
 if TYPE_CHECKING:
     from conceptgraph.extraction.suggestions.aliases import AliasSuggestion
-    from conceptgraph.extraction.suggestions.requires import RequiresAdvice
     from conceptgraph.model import Wanted
     from conceptgraph.reading.glossary import Glossary
 
-#: How many sentences stand below a suggestion, and how many entries are named.
-SENTENCES = 3
+#: How many entries are named.
 ENTRIES = 4
 
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")]
@@ -69,7 +68,8 @@ def _show_wanted(names: Sequence["Wanted"], terms: dict[str, str], place: Place)
     for number, name in enumerate(names, start=1):
         entries = _listed([terms[entry] for entry in name.needed_by])
         say(f"{number:{width}}. {name.name}  ({count(len(name.needed_by), 'entry')}: {entries})")
-        _show_sentences(name.evidence, place, indent=width + 2)
+        for line in answers.sentence_lines(name.evidence, place, around=name.name):
+            say(f"{'':{width + 2}}{line}")
 
 
 def _write_stubs(names: Sequence["Wanted"], folder: Path, *, yes: bool) -> tuple[Path, ...]:
@@ -133,14 +133,15 @@ def suggest_aliases(
 def _alias_record(one: "AliasSuggestion") -> dict[str, Any]:
     return {
         "alias": one.alias, "concept": one.concept, "kind": one.kind, "gains": list(one.gains),
-        "evidence": [_evidence_record(item) for item in one.evidence],
+        "evidence": [answers.evidence_record(item) for item in one.evidence],
     }  # fmt: skip
 
 
 def _show_alias(one: "AliasSuggestion", glossary: "Glossary", place: Place) -> None:
     entries = _listed([glossary.concept(entry).term for entry in one.gains])
     say(f"{one.alias} -> {glossary.concept(one.concept).term}  ({one.kind}; {count(len(one.gains), 'entry')}: {entries})")
-    _show_sentences(one.evidence, place, indent=2)
+    for line in answers.sentence_lines(one.evidence, place, around=one.alias):
+        say(f"  {line}")
 
 
 def _accepted(text: str, suggestions: Iterable["AliasSuggestion"], glossary: "Glossary", place: Place) -> "AliasSuggestion":
@@ -178,8 +179,9 @@ def suggest_requires(
 ) -> None:
     """Suggest what an entry may require.
 
-    From its own text, and from what entries like it require; with reasons and sentences, ready to paste. What it declares, or
-    requires through others already, is not suggested; what needs the entry itself, or was vetoed, is told.
+    From its own text, with reasons and sentences, ready to paste; and, for your own judgment, from what entries like it
+    require. What it declares, or requires through others already, is not suggested; what needs the entry itself, or was vetoed,
+    is told. With --yes only what its text names is written.
     """
     from conceptgraph.extraction.suggestions.requires import Surroundings
 
@@ -188,68 +190,28 @@ def suggest_requires(
     concept = result.glossary.find(term).id
     graph = result.graph
     around = Surroundings(result.glossary, prerequisites=graph.prerequisites, relations=graph.relations, dropped=graph.dropped)
-    advice = around.advise(concept)
-    shown = advice.suggestions[:top]
-    terms = {one.id: one.term for one in result.glossary.concepts}
-    topics = result.glossary.concept(concept).topics
-    fixes = [Fix(key="requires", action="add", value=_name(one.concept, result.glossary, topics), reason=one.reasons[0]) for one in shown]
+    advice = make_advice(around.advise(concept), result.glossary, top=top)
     if style is Style.json:
-        say(answers.as_json(_advice_record(advice, top, fixes)))
+        say(answers.as_json(advice_record(advice)))
     else:
-        _show_advice(advice, top, fixes, terms, place)
+        show_advice(advice, result.glossary, place)
     if write:
-        chosen = fixes if yes else _choose(fixes, [f"{terms[concept]!r} requires {fix.value!r}" for fix in fixes])
-        _write_fixes([(concept, fix) for fix in chosen], result.glossary)
+        _write_requires(advice, result.glossary, yes=yes)
 
 
-def _name(concept: str, glossary: "Glossary", topics: Sequence[str]) -> str:
-    """How an entry on some topics names a concept: by its term, if that means no other."""
-    term = glossary.concept(concept).term
-    return term if glossary.resolve(term, topics=topics) == (concept,) else concept
-
-
-def _advice_record(advice: "RequiresAdvice", top: int, fixes: Sequence[Fix]) -> dict[str, Any]:
-    return {
-        "concept": advice.concept,
-        "suggestions": [
-            {
-                "requires": one.concept, "score": one.score, "inferred": one.inferred, "reasons": list(one.reasons),
-                "evidence": [_evidence_record(item) for item in one.evidence],
-            }
-            for one in advice.suggestions[:top]
-        ],
-        "refused": [{"requires": one.concept, "reason": one.reason, "told": one.told, "way": list(one.way)} for one in advice.refused],
-        "yaml": _as_yaml(fixes),
-    }  # fmt: skip
-
-
-def _show_advice(advice: "RequiresAdvice", top: int, fixes: Sequence[Fix], terms: dict[str, str], place: Place) -> None:
-    name = terms[advice.concept]
-    shown = advice.suggestions[:top]
-    if not shown:
-        say(f"Neither its text nor entries like it tell what else {name} may require.")
-    for number, one in enumerate(shown, start=1):
-        say(f"{number}. {terms[one.concept]}  ({one.score:.2f}{', required already by what its text says' if one.inferred else ''})")
-        say(f"   {'; '.join(one.reasons)}")
-        _show_sentences(one.evidence, place, indent=3)
-    for refusal in advice.refused:
-        because = (
-            f"it would close a cycle: {' -> '.join(terms[step] for step in refusal.way)}"
-            if refusal.reason == "cycle"
-            else f"{name} says it does not require it{f': {refusal.told}' if refusal.told else ''}"
-        )
-        say(f"Not {terms[refusal.concept]}: {because}.")
-    if fixes:
-        say()
-        say(_as_yaml(fixes))
-
-
-def _as_yaml(fixes: Sequence[Fix]) -> str:
-    """The lines to paste into front matter."""
-    from conceptgraph.reading.yaml_text import scalar_text
-
-    lines = [f"  {scalar_text(fix.value)}: {scalar_text(fix.reason)}" for fix in fixes]
-    return "\n".join(["requires:", *lines]) if lines else ""
+def _write_requires(advice: Advice, glossary: "Glossary", *, yes: bool) -> None:
+    """Write what is accepted; unasked only what the entry's own text names."""
+    named, others = advice.split()
+    if yes:
+        chosen = named
+    else:
+        term = glossary.concept(advice.concept).term
+        titles = [f"{term!r} requires {advice.fixes[one.concept].value!r}" for one in (*named, *others)]
+        doubts = ["" if one.named else ", which its text does not name" for one in (*named, *others)]
+        chosen = _choose([*named, *others], [title + doubt for title, doubt in zip(titles, doubts, strict=True)], likely=len(named))
+    _write_fixes([(advice.concept, advice.fixes[one.concept]) for one in chosen], glossary)
+    if yes and others:
+        tell(f"{count(len(others), 'suggestion')} not written, for your own judgment: the text does not name what is suggested")
 
 
 def _read(place: Place) -> "Glossary":
@@ -268,16 +230,6 @@ def _listed(terms: Sequence[str]) -> str:
     return ", ".join(terms[:ENTRIES]) + (f" and {more} more" if more > 0 else "")
 
 
-def _show_sentences(evidence: Sequence[Evidence], place: Place, *, indent: int) -> None:
-    """The first sentences, each once: one may name a concept twice."""
-    for text in list(dict.fromkeys(answers.evidence_ground([item]).text(place) for item in evidence))[:SENTENCES]:
-        say(f"{'':{indent}}{text}")
-
-
-def _evidence_record(item: Evidence) -> dict[str, Any]:
-    return {"sentence": item.sentence, "path": item.path, "line": item.line}
-
-
 def _must_agree(question: str, *, yes: bool) -> None:
     """Go on only if the user wants it.
 
@@ -292,23 +244,29 @@ def _must_agree(question: str, *, yes: bool) -> None:
     typer.confirm(question, abort=True, err=True)
 
 
-def _choose(items: Sequence[Any], titles: Sequence[str]) -> list[Any]:
+def _choose(items: Sequence[Any], titles: Sequence[str], *, likely: int = 0) -> list[Any]:
     """Those of some suggestions that the user accepts, one by one: y, n, a for this and all that follow, q for no more.
+
+    The first ones may be likely: Enter accepts them, and the rest are asked about even after "all".
 
     Raises:
         UsageError: nobody is there to answer.
     """
     if items and not may_ask():
-        raise UsageError("nobody is there to answer; write all without asking by --yes, or some by hand")
+        raise UsageError("nobody is there to answer; write without asking by --yes, or by hand")
     chosen: list[Any] = []
+    accepted = 0
     for number, (item, title) in enumerate(zip(items, titles, strict=True)):
-        answer = typer.prompt(f"{title}? (y)es, (n)o, (a)ll, (q)uit", default="n", err=True).strip().casefold()[:1]
-        if answer == "a":
-            return [*chosen, *items[number:]]
-        if answer == "q":
-            break
-        if answer == "y":
-            chosen.append(item)
+        if number >= accepted:
+            default = "y" if number < likely else "n"
+            answer = typer.prompt(f"{title}? (y)es, (n)o, (a)ll, (q)uit", default=default, err=True).strip().casefold()[:1]
+            if answer == "q":
+                break
+            if answer == "a":
+                accepted = likely if number < likely else len(items)
+            elif answer != "y":
+                continue
+        chosen.append(item)
     return chosen
 
 

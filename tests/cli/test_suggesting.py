@@ -298,6 +298,56 @@ def test_requires_are_written_with_yes(run: Any, here: Path) -> None:
     assert "gradient" not in [one["requires"] for one in again]
 
 
+@pytest.fixture
+def alike(here: Path) -> Path:
+    """An entry on a topic whose other entries require momentum, of which its own text says nothing."""
+    for name in ("nadam", "lion", "yogi"):
+        text = f"---\nterm: {name}\ntopics: [optimization]\nrequires: [momentum]\n---\n\nA {name} extends momentum.\n"
+        (here / "glossary" / f"{name}.md").write_text(text, encoding="utf-8")
+    path = here / "glossary" / "newton.md"
+    path.write_text("---\nterm: newton\ntopics: [optimization]\n---\n\nA newton uses a derivative.\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("alike")
+def test_what_only_others_require_is_left_to_the_author(run: Any) -> None:
+    """It stands apart, and not among the lines to paste."""
+    out = run("suggest-requires", "newton").out
+    named, others = out.split("For your own judgment, as the text of newton does not name")
+    assert "1. derivative  (" in named
+    assert ". momentum  (" in others
+    assert list(yaml.safe_load(out[out.index("requires:\n") :])["requires"]) == ["derivative"]
+    answer = run("suggest-requires", "newton", "--format", "json").json
+    assert {one["requires"]: one["named"] for one in answer["suggestions"]}.items() >= {"derivative": True, "momentum": False}.items()
+    assert list(yaml.safe_load(answer["yaml"])["requires"]) == ["derivative"]
+
+
+def test_yes_writes_what_the_text_names(run: Any, alike: Path) -> None:
+    """So that `check` has nothing to say of it, and the rest is told to be left."""
+    ran = run("suggest-requires", "newton", "--write", "--yes")
+    assert ran.status == 0
+    assert list(front_matter(alike)["requires"]) == ["derivative"]
+    assert "not written, for your own judgment: the text does not name what is suggested" in ran.err
+    assert run("check", "--select", "unmentioned-requirement", "--format", "json").json["findings"] == []
+
+
+REQUIRED = {
+    "Enter for each": (["", "", "", "", ""], ["derivative"]),
+    "all that the text names, then Enter": (["a", "", "", "", ""], ["derivative"]),
+    "no, then all others": (["n", "a"], ["momentum"]),
+    "quit": (["q"], []),
+}
+
+
+@pytest.mark.parametrize(("lines", "accepted"), REQUIRED.values(), ids=REQUIRED)
+def test_enter_accepts_what_the_text_names(run: Any, alike: Path, answer: Any, lines: list[str], accepted: list[str]) -> None:
+    """And nothing else; "all" means those that the text names, or the others, whichever are asked about."""
+    answer(*lines)
+    ran = run("suggest-requires", "newton", "--top", "2", "--write")
+    assert ran.status == 0, ran.err
+    assert list(front_matter(alike).get("requires", ())) == accepted
+
+
 def test_nothing_to_require(run: Any, here: Path) -> None:
     """That is said in a sentence."""
     (here / "glossary" / "poem.md").write_text("# poem\n\nA poem sings.\n", encoding="utf-8")

@@ -45,6 +45,14 @@ def test_what_a_later_sentence_names_is_suggested_below() -> None:
     assert found["matrix"].reasons[0] == "its text names it twice"
 
 
+def test_what_only_other_entries_speak_for_is_not_named() -> None:
+    """What the text names is, and what stands in the entry's own name."""
+    others = (entry(f"rule {number}", "A rule.", topics="[rules]", requires="[matrix, vector]") for number in range(3))
+    texts = (entry("vector norm", "A length. Some say that it suits a basis.", topics="[rules]"), VECTOR, MATRIX, entry("basis"), *others)
+    named = {concept: one.named for concept, one in suggestions("vector-norm", *texts).items()}
+    assert named == {"vector": True, "basis": True, "matrix": False}
+
+
 def test_what_is_declared_is_not_suggested() -> None:
     """Nor what it requires in turn."""
     texts = (

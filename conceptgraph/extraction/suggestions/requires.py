@@ -38,13 +38,15 @@ _Ground = tuple[str, float, str]
 class RequiresSuggestion:
     """A concept that an entry may require: why, what its own text says first, and the sentences of the entry that name it.
 
-    `inferred` says that its text makes the entry require it already.
+    `named` says that the text or the entry's own name names it, so that not only other entries speak for it; `inferred`, that
+    its text makes the entry require it already.
     """
 
     concept: str
     score: float
     reasons: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
+    named: bool = False
     inferred: bool = False
 
 
@@ -114,6 +116,7 @@ class Surroundings:
                     score=round(scores[other], 2),
                     reasons=tuple(reasons[other]),
                     evidence=tuple(self._sentences(concept, other)),
+                    named=self._names(concept, other),
                     inferred=other in direct,
                 )
                 for other in ranked
@@ -227,6 +230,12 @@ class Surroundings:
         definition = self._concepts[concept].definition
         found = self._named.get(concept, {}).get(other, ())
         return sorted(dict.fromkeys(found), key=lambda item: (item.sentence != definition, item.line, item.start))[:NAMED]
+
+    def _names(self, concept: str, other: str) -> bool:
+        """Whether an entry's text names another concept, or its own name does."""
+        edge = self._edges[concept].get(other) or self._dropped.get((concept, other))
+        mentions = self._named.get(concept, {}).get(other, ())
+        return any(item.end for item in mentions) or (edge is not None and any(item.found_by == "name" for item in edge.evidence))
 
     def _listed(self, concepts: Sequence[str]) -> str:
         names = [self._concepts[concept].term for concept in concepts[:NAMED]]
