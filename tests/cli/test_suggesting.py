@@ -1,6 +1,7 @@
 """`wanted`, `suggest-aliases` and `suggest-requires`: what they print, give to tools, and write only where they are told to."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -296,6 +297,26 @@ def test_requires_are_written_with_yes(run: Any, here: Path) -> None:
     assert front_matter(here / "glossary" / "gradient-descent.md")["requires"] == {"gradient": "its definition names it"}
     again = run("suggest-requires", "gradient descent", "--format", "json").json["suggestions"]
     assert "gradient" not in [one["requires"] for one in again]
+
+
+LONG_WINDED = "for reasons that nobody can tell and that would fill a book, or two of them, if somebody wrote them down, " * 3
+COMMANDS = {
+    "wanted": (["wanted"], "learning rate"),
+    "suggest-requires": (["suggest-requires", "hill"], "gradient"),
+    "suggest-aliases": (["suggest-aliases", "convolution"], "convolving"),
+}
+
+
+@pytest.mark.parametrize(("command", "name"), COMMANDS.values(), ids=COMMANDS)
+@pytest.mark.usefixtures("forms")
+def test_a_long_sentence_is_shown_around_the_name(run: Any, here: Path, command: list[str], name: str) -> None:
+    """Tools get the whole of it."""
+    sentence = f"It is high {LONG_WINDED}so that {name} is at hand {LONG_WINDED}and low."
+    (here / "glossary" / "hill.md").write_text(f"# hill\n\nA hill is high. {sentence}\n", encoding="utf-8")
+    (line,) = (line for line in run(*command).out.splitlines() if line.endswith("(glossary/hill.md:3)"))
+    assert re.fullmatch(rf" +“… .*so that {name} is at hand .* …” \(glossary/hill\.md:3\)", line)
+    assert len(line) < 250
+    assert sentence in run(*command, "--format", "json").out
 
 
 @pytest.fixture
