@@ -1,7 +1,6 @@
 """What the asking commands answer: records for tools, and the wording for people."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -70,9 +69,7 @@ def shorten(sentence: str, *, around: str) -> str:
     """A sentence for people: a long one only around a name, "… like this …", cut between words."""
     if len(sentence) <= LONGEST:
         return sentence
-    name = re.escape(" ".join(around.split()))
-    found = re.search(rf"(?<!\w){name}(?!\w)", sentence, re.IGNORECASE) or re.search(name, sentence, re.IGNORECASE)
-    start, end = found.span() if found else (0, 0)
+    start, end = _find_name(" ".join(around.split()), sentence)
     left = max(0, min(start - (LONGEST - (end - start)) // 2, len(sentence) - LONGEST))
     right = max(end, min(len(sentence), left + LONGEST))
     # Where a word is longer than what is shown, it is cut.
@@ -82,6 +79,16 @@ def shorten(sentence: str, *, around: str) -> str:
         space = sentence.rfind(" ", end, right + 1)
         right = space if space > left else right
     return f"{'… ' if left else ''}{sentence[left:right]}{' …' if right < len(sentence) else ''}"
+
+
+def _find_name(name: str, sentence: str) -> tuple[int, int]:
+    """Where a name stands in a sentence, in any case: rather as a word or the beginning of one, such as its plural."""
+    folded, wanted = sentence.lower(), name.lower()
+    if (len(folded), len(wanted)) != (len(sentence), len(name)):  # a few letters are longer in lower case
+        folded, wanted = sentence, name
+    start = f" {folded}".find(f" {wanted}")
+    start = folded.find(wanted) if start < 0 else start
+    return (start, start + len(name)) if start >= 0 else (0, 0)
 
 
 def evidence_record(item: Evidence) -> dict[str, Any]:

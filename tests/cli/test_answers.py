@@ -16,6 +16,7 @@ SENTENCES = {
     "at the end": (f"{WORDS * 9}{NAME}", True, False),
     "in capitals": (f"{WORDS * 9}a {NAME.upper()} {WORDS * 9}".strip(), True, True),
     "inside a word first": (f"x{NAME}x {WORDS * 9}a {NAME} {WORDS * 9}".strip(), True, True),
+    "among letters that are longer in lower case": (f"{WORDS * 9}a {NAME} {WORDS * 9}İ", True, True),
     "in the plural": (f"{WORDS * 9}{NAME}s {WORDS * 9}".strip(), True, True),
     "not at all": ((WORDS * 9).strip(), False, True),
 }
