@@ -146,13 +146,19 @@ def opens_clause(before: str, *, alone: bool = False) -> bool:
     With `alone` the clause must also be the first of its sentence.
     """
     pieces = _pieces(before[-_FARTHEST:])
-    if is_unreal(before) or (alone and len(pieces) > 1):
+    if is_unreal(before) or (alone and not all(map(_sets_scene, pieces[:-1]))):
         return False
     piece = pieces[-1]
     words = piece.text.casefold().split()
     if piece.word in _CONDITIONS | _ADJUNCTS | _RELATIVES:
         return False
     return len(words) <= 3 and not any(word in _PREPOSITIONS or word in _AUXILIARY_WORDS for word in words)
+
+
+def _sets_scene(piece: _Piece) -> bool:
+    """Whether a piece has no subject of its own: "At each step", "In a second round"."""
+    first = piece.text.casefold().partition(" ")[0]
+    return not piece.mark and not piece.word and first in _PREPOSITIONS
 
 
 def _pieces(head: str) -> list[_Piece]:

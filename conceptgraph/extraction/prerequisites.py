@@ -24,6 +24,7 @@ SCORES: Mapping[str, tuple[float, float]] = MappingProxyType({
     "computes": (0.90, 0.80),
     "by-way-of": (0.90, 0.70),
     "applied-by": (0.90, 0.70),
+    "takes-part": (0.90, 0.70),
     "acts-on": (0.90, 0.70),
     "process-of": (0.90, 0.70),
     "quantity-of": (0.90, 0.70),

@@ -118,11 +118,11 @@ def _read_mention(around: tuple[str, str, str], cues: CueFinder, *, first: bool)
     """The cue that fits a mention, given what is before it, after it and itself; and whether it speaks of the own concept."""
     before, after, form = around
     near = before[max(len(before) - (DEFINITION_CONTEXT if first else CONTEXT), before.rfind("; ") + 1) :]
-    fit = cues.find(near, after, form)
+    fit = cues.find(near, after, form, definition=first)
     if fit is None:
         return _NOTHING
     start, end = (at + len(before) - len(near) for at in (fit.start, fit.end))
-    about = (first or not fit.cue.definition_only) and speaks_of_concept(before, after, Fit(fit.cue, start, end), definition=first)
+    about = speaks_of_concept(before, after, Fit(fit.cue, start, end), definition=first)
     return _Reading(cue=fit.cue, about_own=about)
 
 

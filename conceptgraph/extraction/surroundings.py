@@ -15,7 +15,7 @@ from conceptgraph.reading.labels import fold, initials_match
 #: How many characters before and after a mention the cues see.
 CONTEXT = 160
 #: In a definition they see more: what is behind its kind belongs to it.
-DEFINITION_CONTEXT = 480
+DEFINITION_CONTEXT = 320
 #: Farther back than this a sentence is not read again for each of its mentions.
 _FARTHEST = 2000
 _OWN = "§"

@@ -74,6 +74,8 @@ class Cue:
     adjunct: bool = False
     #: Whether the wording says its relation only in a definition, where little stands between it and the concept.
     definition_only: bool = False
+    #: Whether it is tried only where no cue before it in the order fits.
+    fallback: bool = False
     holds: tuple[str, ...] = ()
     fails: tuple[str, ...] = ()
 
@@ -156,10 +158,15 @@ class CueFinder:
         self._by_word: dict[str, int] = {}
         self._sets: dict[int, tuple[Cue, ...]] = {}
 
-    def find(self, before: str, after: str, mention: str) -> Fit | None:
-        """The cue that fits a mention best: nearest wording first, then the order of the cues."""
+    def find(self, before: str, after: str, mention: str, *, definition: bool = True) -> Fit | None:
+        """The cue that fits a mention best: nearest wording first, then the order of the cues.
+
+        Behind a definition those are not tried that say nothing there.
+        """
         best: Fit | None = None
         for cue in self.candidates(before):
+            if (cue.definition_only and not definition) or (cue.fallback and best is not None):
+                continue
             span = cue.span(before, after, mention)
             if span is not None and (best is None or span[1] > best.end):
                 best = Fit(cue, *span)

@@ -72,6 +72,7 @@ DEFINITIONS: tuple[Cue, ...] = (
         after=rf"^(?: (?:\w+ly|can|may|must|should|will|often|usually|also|always))*+ (?!(?:{_AUXILIARY}|{_OPENERS}|of|in|on|at|to|from|with|by|for"
         r"|and|or|into|over|through|between)\b)(?:\w+(?:[^s]s|ed)|make|use|take|learn|see|get|choose|give|apply)(?=[ .,]|$)",
         definition_only=True,
+        fallback=True,
         holds=(
             "§ is the sum that a [buyer] receives.",
             "A § is a dance that a [couple] performs to music.",
@@ -94,16 +95,49 @@ DEFINITIONS: tuple[Cue, ...] = (
         ),
     ),
     Cue(
+        name="takes-part",
+        predicate="uses",
+        before=rf"{_OWN_IS}{_UP_TO}\bin which() (?:(?:{_ARTICLE}) )?(?:[\w-]+(?:al|ed|ic|ive|ous|ary|ar|ent) )?$",
+        after=rf"^ (?:\w+ly )?(?!(?:{_STATES}|resid|sit)e?s\b)(?:\w+(?:[^su]s|ed)|make|take|learn|see|get|choose|give|follow|fight)(?=[ .,]|$)",
+        definition_only=True,
+        fallback=True,
+        holds=(
+            "§ is a survey in which a [state] counts its citizens.",
+            "§ is a dance in which two [couples] take turns.",
+            "A § is a trial in which a [jury] decides.",
+            "§ is the process in which [yeast] turns sugar into alcohol.",
+            "§ is a game in which every [player] draws a card.",
+            "§ is a song in which the [chorus] follows each verse.",
+            "A § is a deal in which one [buyer] pays for all.",
+            "§ is a stew in which [lentils] take the place of meat.",
+        ),
+        fails=(
+            "§ is a house in which no [judge] lives.",
+            "§ is the point at which a [liquid] boils.",
+            "A § is a trial that a [jury] decides.",
+            "§ is a bowl in the [kitchen].",
+            "§ is a dance in the course of which [couples] part.",
+            "§ is a song without a [chorus].",
+            "§ is a stew in which there are no [lentils].",
+            "§ is a room in which an aunt of the [buyer] sleeps.",
+        ),
+    ),
+    Cue(
         name="acts-on",
         predicate="uses",
-        before=rf"{_OWN_IS}{_GENUS}{_STANDS_FOR_KIND} {_MANNER}(?!(?:{_STATES})(?:e?s|ed|ing)?\b|(?:{_AUXILIARY})\b)(?:(?:{_ARTICLE}) [\w-]+ )?[\w-]+()"
+        before=rf"{_OWN_IS}(?:{_GENUS}{_STANDS_FOR_KIND} {_MANNER}(?!(?:{_STATES})(?:e?s|ed|ing)?\b|(?:{_AUXILIARY})\b)(?:(?:{_ARTICLE}) [\w-]+ )?[\w-]+()"
         rf" {_NO_SETTING}{_WITHIN}$"
-        rf"|{_OWN_IS}{_UP_TO}(?:whose \w+(?: \w+)? with|, (?:its|their) (?:\w+ ){{1,3}}(?:taken|drawn|made|computed|given|chosen|set|fixed|found|learned) (?:from|by|with))"
+        rf"|{_UP_TO}(?:whose \w+(?: \w+)? with|, (?:its|their) (?:\w+ ){{1,3}}(?:taken|drawn|made|computed|given|chosen|set|fixed|found|learned) (?:from|by|with))"
         + GAP
-        + rf"|{_OWN_IS}{_GENUS}(?:that|which) {_MANNER}(?:is|are) {_MANNER}(?:\w+ed|found|built|made|drawn|taken|set|fit|chosen|given|driven|grown)() "
-        rf"{_UP_TO}(?<!, )\b(?:with|by|from|through|into|to|against|using|via|over)" + GAP.removeprefix("()") + "(?<!another )",
+        + rf"|{_GENUS}(?:that|which) {_MANNER}(?:is|are) {_MANNER}(?:\w+ed|found|built|made|drawn|taken|set|fit|chosen|given|driven|grown)() "
+        rf"{_UP_TO}(?<!, )\b(?:with|by|from|through|into|to|against|using|via|over)"
+        + GAP.removeprefix("()")
+        + "(?<!another )"
+        + rf"|{_UP_TO}\b(?:(?:that|which) {_MANNER}(?:tells?|says?|measures?|decides?|determines?|controls?|sets?|shows?|describes?|limits?)|measure of) (?:how|what|which|whether)()"
+        rf" {_NO_SETTING}{_WITHIN}$)",
         after=_OBJECT,
         definition_only=True,
+        fallback=True,
         holds=(
             "§ is an instrument that shows the [temperature] of a room.",
             "A § is a judge who hears a second [appeal].",
@@ -114,6 +148,7 @@ DEFINITIONS: tuple[Cue, ...] = (
             "§ is a dough that is kneaded with a [hook].",
             "A § is a range around a guess, its width taken from the [sample].",
             "§ is a tale in which a hero rides a [dragon].",
+            "§ is a number that tells how far off the [coast] a ship is.",
         ),
         fails=(
             "§ is an instrument that lies in a [drawer].",
@@ -130,11 +165,12 @@ DEFINITIONS: tuple[Cue, ...] = (
     Cue(
         name="process-of",
         predicate="uses",
-        before=rf"{_OWN_IS}(?:(?:an?|the|any) )?(?:(?!of\b)[\w-]+ ){{0,3}}(?:{_PROCESS} of\b|{_DOING} of (?:\w+ly )?\w+ing\b"
-        rf"|(?<=is )\w+ing (?=(?:{_ARTICLE}) )|(?<=means )\w+ing\b)() {_NO_SETTING}{_WITHIN}$"
-        rf"|{_OWN_IS}(?:(?:an?|the|any) )?(?:(?!of\b)[\w-]+ ){{0,3}}{_PROCESS} of\b{_UP_TO}\b(?:by|with|from|into|through|using)" + GAP,
+        before=rf"{_OWN_IS}(?:(?:(?:an?|the|any) )?(?:(?!of\b)[\w-]+ ){{0,3}}(?:{_PROCESS} of\b|{_DOING} of (?:\w+ly )?\w+ing\b"
+        rf"|(?<=is )\w+ing\b(?= (?:{_ARTICLE}) )|(?<=means )\w+ing\b)() {_NO_SETTING}{_WITHIN}$"
+        rf"|(?:(?:an?|the|any) )?(?:(?!of\b)[\w-]+ ){{0,3}}{_PROCESS} of\b{_UP_TO}\b(?:by|with|from|into|through|using)" + GAP + ")",
         after=_OBJECT,
         definition_only=True,
+        fallback=True,
         holds=(
             "§ is the evaluation of a [sample] on the spot.",
             "§ is the replacement of worn [tiles] by new ones.",
@@ -161,10 +197,14 @@ DEFINITIONS: tuple[Cue, ...] = (
     Cue(
         name="quantity-of",
         predicate="uses",
-        before=rf"{_OWN_IS}(?:(?!(?:of|to|for|by|in|on|with)\b)[\w-]+ ){{0,4}}?{_QUANTITY} (?:of|between)()(?! \w+ing\b)"
-        rf"(?: (?!(?:{_SETTING_PREPOSITIONS})\b)[\w§'’%-]+,?){{0,9}} $",
+        before=rf"{_OWN_IS}(?:(?:(?!(?:of|to|for|by|in|on|with)\b)[\w-]+ ){{0,4}}?{_QUANTITY} (?:of|between)()(?! \w+ing\b)"
+        rf"(?: (?!(?:{_SETTING_PREPOSITIONS})\b)[\w§'’%-]+,?){{0,9}} $"
+        rf"|{_UP_TO}\b(?:minus|plus|times|divided by|multiplied by|relative to|(?:pass|trip|walk|sweep|loop|average|sum|search|integral|ride) (?:over|through|along|across))"
+        + GAP
+        + ")",
         after=_OBJECT,
         definition_only=True,
+        fallback=True,
         holds=(
             "§ is the number of [beats] in one bar.",
             "§ is the ratio of two [frequencies].",
@@ -174,6 +214,8 @@ DEFINITIONS: tuple[Cue, ...] = (
             "A § is an ordered list of [stops].",
             "§ is the average of the [wages].",
             "§ is the share of [voters] who stayed at home.",
+            "§ is the income minus the [costs].",
+            "A § is one ride through the [park].",
         ),
         fails=(
             "§ is the number in a [bar].",
@@ -189,14 +231,16 @@ DEFINITIONS: tuple[Cue, ...] = (
     Cue(
         name="purpose",
         predicate="used in",
-        before=rf"{_OWN_IS}{_UP_TO}, (?:most often|mostly|mainly|usually|often|typically|chiefly|especially|above all|particularly|today)(?: used)? (?:for|in)"
+        before=rf"{_OWN_IS}(?:{_UP_TO}, (?:most often|mostly|mainly|usually|often|typically|chiefly|especially|above all|particularly|today)(?: used)? (?:for|in)"
         + GAP
-        + rf"|{_OWN_IS}{_UP_TO} to (?:carry out|perform|do|run|conduct|complete)"
+        + rf"|{_UP_TO} to (?:carry out|perform|do|run|conduct|complete)"
         + GAP
-        + rf"|{_OWN_IS}{_UP_TO}\b(?:open|available|known|visible|accessible|fed|passed|handed|shown|presented|offered) to"
-        + GAP,
+        + rf"|{_UP_TO}\b(?:open|available|known|visible|accessible|fed|passed|handed|shown|presented|offered) to"
+        + GAP
+        + ")",
         after=HEAD,
         definition_only=True,
+        fallback=True,
         holds=(
             "§ is a fabric, most often for [sails].",
             "§ is a cheese, mainly for [soup], that melts.",

@@ -46,6 +46,8 @@ DOINGS: tuple[Cue, ...] = (
         + r"|^(?:(?:an?|the|each|every) )?§ (?:is|are) (?:(?!(?:in|by|of|for|from|to|on|at|that|which|who|whose|where|when|not|\w+ed)\b)[\w-]+,? ){1,6}?with"
         r"(?= (?:an?|one|two|three|four|several|many|few|far|more|only|at least|\d+)\b)"
         + GAP
+        + r"|^(?:(?:for|in) )?(?:(?:an?|every|each|most|some) )?§ with(?= (?:an?|one|two|three|four|several|many|few|far|more|\d+)\b)"
+        + GAP
         + r"|\bwhose (?:\w+ )?(?:rows?|columns?|entries|elements?|members?|parts?|nodes?|steps?|components?|layers?|edges|units?|points|cells?|pieces)"
         r" (?:is|are|hold|contain)" + GAP,
         after=HEAD,

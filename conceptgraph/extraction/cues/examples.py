@@ -44,6 +44,8 @@ EXAMPLES: tuple[Cue, ...] = (
         + rf"|\b{_USUAL} (?:examples|choices|kinds|types|forms|variants|§) (?:of § )?(?:are|include)"
         + GAP
         + r"|§ (?:can|may|might) be (?:either )?(?:an?|the)() (?:(?!\w+(?:ed|ing)\b)[\w-]+ )?$|§ (?:can|may|might) be (?:either )?(?:an?|the) [^.;:§]{1,60}?,? such as() (?:(?:an?|the) )?(?:[\w-]+ )?$"
+        r"|^(?:an?|the|its|one|another)(?: [\w-]+)? (?:most \w+|\w+est|usual|common|popular|special|typical|well-known|standard|classic|other|first) (?:kind|form|type|variant|version|case|example|choice|one)s?(?: of §)? (?:is|are)()(?: (?:the|an?|called))?(?: [\w-]+)? $"
+        r"|^(?:an?|one|another|there are (?:two|three|four|several|many))(?: [\w-]+)? (?:kind|form|type|variant|version|flavor)s?(?: of §)?(?::|,| is| are)()(?: (?:the|an?|called))?(?: [\w-]+)? $"
         r"|^ ?(?:if|where|when) [^;:.?!]{3,90}, (?:(?:it|they|§|one|this) (?:is|are|becomes?) )?(?:called )?(?:an?|the)()(?: [\w-]+)? $"
         + r"|(?:^|[,;:] |\b(?:its|their) )(?:\w+ )?(?:examples|special cases|kinds|types|forms|variants) (?:of § )?(?:are|include)"
         + GAP,
@@ -57,6 +59,10 @@ EXAMPLES: tuple[Cue, ...] = (
             "§ (e.g. [negligence]) lead to damages.",
             "Its special cases include the [derivative].",
             "§ devices like [routers] forward packets.",
+            "The simplest form is the [rondo].",
+            "There are two kinds: the [bat] and the bird.",
+            "If it is sweet, it is a [dessert].",
+            "A § can be a [crime].",
         ),
         fails=(
             "§ is a [sigmoid].",

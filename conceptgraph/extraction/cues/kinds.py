@@ -2,7 +2,9 @@
 
 from conceptgraph.extraction.cues.cue import GAP, HEAD, STOPS, Cue
 
-_NOT_BEFORE = f"{STOPS}|of|outside|inside|against|never|no|more|less|either|named|called|considered|said"
+_NOT_BEFORE = (
+    f"{STOPS}|of|outside|inside|against|never|no|more|less|either|named|called|considered|said|minus|plus|times|divided|multiplied"
+)
 
 KINDS: tuple[Cue, ...] = (
     Cue(

@@ -180,7 +180,7 @@ TROUBLES: tuple[Cue, ...] = (
         name="remedies",
         predicate="mitigated by",
         before=r"(?:^|[,;:] )(?:(?!of\b)[\w-]+ ){0,3}(?:remed(?:y|ies)|cures?|fix(?:es)?|solutions?|countermeasures?|antidotes?|safeguards?|defen[cs]es?)(?: (?:for|to|against) (?:§|it|them|this))? (?:is|are|include|range from)"
-         rf"()(?:[^;:.?!]{{0,160}}(?:,| and| or))?(?:\s+(?!(?:{STOPS}|of)\b)[\w§'’%-]+){{0,4}}?\s+$",
+        rf"()(?:[^;:.?!]{{0,160}}(?:,| and| or))?(?:\s+(?!(?:{STOPS}|of)\b)[\w§'’%-]+){{0,4}}?\s+$",
         implicit=True,
         holds=(
             "Remedies include [dropout].",
