@@ -35,7 +35,7 @@ _OBJECT = (
 #: Verbs that tell what a thing is like, where it is or what it brings about, not what it works on.
 _STATES = (
     "allow|enabl|let|caus|help|belong|lead|result|aris|lie|stand|happen|occur|differ|resembl|mean|lack|go|com|liv|appear|exist|serv|remain"
-    "|becom|seem|look|stay|suffer|tend|refer|contain|hold|consist|compris|includ|run(?= on)|prevent|deal|work"
+    "|becom|seem|look|stay|suffer|tend|refer|contain|hold|consist|compris|includ|runs?(?= on)|prevent|deal|work"
 )
 _MANNER = (
     r"(?:(?:\w+ly|can|could|may|might|must|should|will|would|often|usually|also|always|typically|then|never|already|first|thus|both) )*+"
@@ -152,6 +152,7 @@ DEFINITIONS: tuple[Cue, ...] = (
         ),
         fails=(
             "§ is an instrument that lies in a [drawer].",
+            "§ is a tram that runs on the [line] to town.",
             "A § is a judge who lives in a [city].",
             "§ is a rule that no [court] applies.",
             "A § is a machine without [wheels].",

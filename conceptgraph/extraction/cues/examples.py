@@ -46,7 +46,7 @@ EXAMPLES: tuple[Cue, ...] = (
         + r"|§ (?:can|may|might) be (?:either )?(?:an?|the)() (?:(?!\w+(?:ed|ing)\b)[\w-]+ )?$|§ (?:can|may|might) be (?:either )?(?:an?|the) [^.;:§]{1,60}?,? such as() (?:(?:an?|the) )?(?:[\w-]+ )?$"
         r"|^(?:an?|the|its|one|another)(?: [\w-]+)? (?:most \w+|\w+est|usual|common|popular|special|typical|well-known|standard|classic|other|first) (?:kind|form|type|variant|version|case|example|choice|one)s?(?: of §)? (?:is|are)()(?: (?:the|an?|called))?(?: [\w-]+)? $"
         r"|^(?:an?|one|another|there are (?:two|three|four|several|many))(?: [\w-]+)? (?:kind|form|type|variant|version|flavor)s?(?: of §)?(?::|,| is| are)()(?: (?:the|an?|called))?(?: [\w-]+)? $"
-        r"|^ ?(?:if|where|when) [^;:.?!]{3,90}, (?:(?:it|they|§|one|this) (?:is|are|becomes?) )?(?:called )?(?:an?|the)()(?: [\w-]+)? $"
+        r"|^ (?:if|where|when) [^;:.?!]{3,90}, (?:called )?an?()(?: [\w-]+)? $|^ ?(?:if|where|when) [^;:.?!]{3,90}, (?:it|they|§|one|this) (?:is|are|becomes?) (?:called )?(?:an?|the)()(?: [\w-]+)? $"
         + r"|(?:^|[,;:] |\b(?:its|their) )(?:\w+ )?(?:examples|special cases|kinds|types|forms|variants) (?:of § )?(?:are|include)"
         + GAP,
         holds=(
@@ -73,6 +73,7 @@ EXAMPLES: tuple[Cue, ...] = (
             "The forms of § are dances; they are no [minuets].",
             "Typical § are not [sonatas].",
             "§ is for example a [crime].",
+            "When § runs dry, the [pump] can stop.",
         ),
     ),
     Cue(
