@@ -69,8 +69,10 @@ DEFINITIONS: tuple[Cue, ...] = (
         predicate="used in",
         before=rf"{_OWN_IS}(?:(?!\b(?:in|at|to|through) which\b|\b(?:than|because|if|when|while|where|who)\b)[^;:.?!])*?\b(?<!in )(?<!at )(?<!to )(?<!through )(?:that|which|whom)()"
         rf" (?:(?:{_ARTICLE}) )?(?:[\w-]+(?:al|ed|ic|ive|ous|ary|ar|ent) )?$",
-        after=rf"^(?: (?:\w+ly|can|may|must|should|will|often|usually|also|always))*+ (?!(?:{_AUXILIARY}|{_OPENERS}|of|in|on|at|to|from|with|by|for"
-        r"|and|or|into|over|through|between)\b)(?:\w+(?:[^s]s|ed)|make|use|take|learn|see|get|choose|give|apply)(?=[ .,]|$)",
+        # What a thing gives, or may be, is not used in it: "a number that the environment returns", "a value that a label can take".
+        after=rf"^(?! (?:can|may) take\b)(?: (?:\w+ly|can|may|must|should|will|often|usually|also|always))*+ (?!(?:{_AUXILIARY}|{_OPENERS}|of"
+        r"|in|on|at|to|from|with|by|for|and|or|into|over|through|between|returns?|gives?|yields?|produces?|interacts?|emits?|sends?|shows?)\b)"
+        r"(?:\w+(?:[^s]s|ed)|make|use|take|learn|see|get|choose|apply)(?=[ .,]|$)",
         definition_only=True,
         fallback=True,
         holds=(

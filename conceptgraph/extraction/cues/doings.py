@@ -40,7 +40,7 @@ DOINGS: tuple[Cue, ...] = (
     Cue(
         name="has",
         predicate="has part",
-        before=r"(?<!one )\b(?:has|have)(?! (?:(?:an?|the|much|some|no|little) )?(?:to|been|no|nothing|little|had|become|effect|advantage|disadvantage|tendency"
+        before=r"(?<!one )\b(?:has|have)(?! (?:(?:an?|the|much|some|no|little|\w+ly) )?(?:to|been|no|nothing|little|had|become|effect|advantage|disadvantage|tendency"
         r"|influence|idea|relation|in common|\w+ed)\b)"
         + GAP
         + r"|^(?:(?:an?|the|each|every) )?§ (?:is|are) (?:(?!(?:in|by|of|for|from|to|on|at|that|which|who|whose|where|when|not|\w+ed)\b)[\w-]+,? ){1,6}?with"
