@@ -4,7 +4,6 @@ The graph is kept from build to build beside the doctrees, under a key made of t
 While the key holds, only a small outline is read; the graph itself is loaded, or built, when something asks for it.
 """
 
-import copyreg
 import hashlib
 import json
 import os
@@ -13,8 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
@@ -22,7 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 import conceptgraph
-from conceptgraph.cache import Cache, engine_stamp
+from conceptgraph.cache import Cache, dumps, engine_stamp
 from conceptgraph.errors import ConceptGraphError
 from conceptgraph.model import Concept, CuratedPath, Entry, Finding
 from conceptgraph.reading.labels import slug
@@ -223,7 +221,7 @@ class Site:
         logger.info("%d concepts", len(result.graph.concepts))
         with (self.store / "result.pickle").open("wb") as file:
             pickle.dump(self.key, file)
-            _dump(result, file)
+            file.write(dumps(result))
         return result
 
     def _write_outline(self) -> Outline:
@@ -289,19 +287,6 @@ def findings_of(site: Site) -> tuple[Finding, ...]:
 def digest_of(*parts: Any) -> str:
     """A short digest of values by their `repr`."""
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
-def _read_only(mapping: dict[Any, Any]) -> Mapping[Any, Any]:
-    """A read-only mapping; the type itself cannot be named in a pickle."""
-    return MappingProxyType(mapping)
-
-
-def _dump(result: "Result", file: BinaryIO) -> None:
-    """Pickle a result; its read-only mappings need to be told how."""
-    pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
-    reducers: dict[Any, Any] = {**copyreg.dispatch_table, MappingProxyType: lambda mapping: (_read_only, (dict(mapping),))}
-    pickler.dispatch_table = reducers
-    pickler.dump(result)
 
 
 def _glossary_files(folder: Path | None) -> tuple[Path, ...]:
