@@ -232,6 +232,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """A place where a text uses a name of several concepts, and nothing there decides which of them it means.
+
+    `candidates` are the ids of the first ten of them, sorted; the rest is as in a `Mention`.
+    """
+
+    source: str
+    candidates: tuple[str, ...]
+    start: int
+    end: int
+    form: str
+    sentence: tuple[int, int] = (0, 0)
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """Subject, predicate, object; the subject is the concept whose text holds the sentence. Score in [0, 1]."""
 

@@ -13,7 +13,7 @@ from conceptgraph.extraction.relations import extract_relations
 from conceptgraph.extraction.suggestions.wanted import rank_wanted
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.graph.paths import find_learning_path
-from conceptgraph.model import CuratedPath, Finding, Mention, Wanted
+from conceptgraph.model import CuratedPath, Finding, Mention, Undecided, Wanted
 from conceptgraph.reading.glossary import Glossary, read_glossary
 from conceptgraph.settings import Settings
 
@@ -27,7 +27,8 @@ STAGES = ("reading entries", "reading texts", "joining relations", "ordering pre
 class Result:
     """What a build gives: the glossary as read, its graph, every mention of another concept, and what authors should know.
 
-    `wanted` has the most wanted names first, as the graph has those first that most entries lean on.
+    `wanted` has the most wanted names first, as the graph has those first that most entries lean on; `undecided` are the places
+    where a text uses a shared name, and nothing decides which concept it means.
     """
 
     glossary: Glossary
@@ -35,6 +36,7 @@ class Result:
     mentions: tuple[Mention, ...]
     findings: tuple[Finding, ...]
     wanted: tuple[Wanted, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
 
 
 def build(
@@ -85,7 +87,8 @@ def extract(glossary: Glossary, *, progress: Progress | None = None, cache: Cach
     graph.paths = tuple(_with_steps(path, graph) for path in graph.paths)
     tell(STAGES[4], len(STAGES), len(STAGES))
     others = tuple(mention for mention in mentions if mention.target != mention.source)
-    return Result(glossary=glossary, graph=graph, mentions=others, findings=glossary.findings, wanted=wanted)
+    undecided = tuple(chain.from_iterable(reading.undecided for reading in readings))
+    return Result(glossary=glossary, graph=graph, mentions=others, findings=glossary.findings, wanted=wanted, undecided=undecided)
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

@@ -29,7 +29,7 @@ def glossary_of(files: Mapping[str, str], *, settings: Settings | None = None) -
 
 def findings_of(files: Mapping[str, str], *, settings: Settings | None = None, also: Collection[str] = ()) -> tuple[Finding, ...]:
     result = extract(glossary_of(files, settings=settings))
-    return run_checks(result.glossary, result.graph, settings=settings, also=also)
+    return run_checks(result.glossary, result.graph, settings=settings, also=also, undecided=result.undecided)
 
 
 def told(code: str, files: Mapping[str, str], **options: object) -> list[Finding]:

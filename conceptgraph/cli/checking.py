@@ -219,17 +219,19 @@ def _find_all(place: Place, *, also: frozenset[str]) -> "tuple[Finding, ...]":
     """All findings of the reader and the checks; with errors, those of what is valid as well."""
     from conceptgraph.graph.checks.registry import run_checks
 
+    errors: tuple[Finding, ...] = ()
     try:
         result = build_graph(place, keep_going=False)
     except GlossaryError as error:
         if any(finding.code in ("no-folder", "no-entries") for finding in error.findings):
             return error.findings
-        result = build_graph(place, keep_going=True)
-        # What a strict reading calls an error may be a warning when it goes on: each is told once, as the error.
-        told = {(finding.path, finding.line, finding.code) for finding in error.findings}
-        found = run_checks(result.glossary, result.graph, settings=place.settings, also=also, wanted=result.wanted)
-        return (*error.findings, *(finding for finding in found if (finding.path, finding.line, finding.code) not in told))
-    return run_checks(result.glossary, result.graph, settings=place.settings, also=also, wanted=result.wanted)
+        errors, result = error.findings, build_graph(place, keep_going=True)
+    found = run_checks(
+        result.glossary, result.graph, settings=place.settings, also=also, wanted=result.wanted, undecided=result.undecided
+    )  # fmt: skip
+    # What a strict reading calls an error may be a warning when it goes on: each is told once, as the error.
+    told = {(finding.path, finding.line, finding.code) for finding in errors}
+    return (*errors, *(finding for finding in found if (finding.path, finding.line, finding.code) not in told))
 
 
 def _fix(options: CheckOptions, scope: _Scope, place: Place, report: "Report") -> "tuple[Report, bool]":

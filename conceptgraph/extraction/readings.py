@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 
 from conceptgraph.cache import Cache, digest_of
 from conceptgraph.extraction.cues.registry import all_cues
-from conceptgraph.extraction.mentions import Matcher, entry_mentions, home_of, links_of
+from conceptgraph.extraction.mentions import Matcher, home_of, links_of, read_entry_names
 from conceptgraph.extraction.names import Name
 from conceptgraph.extraction.phrase_index import PhraseIndex
 from conceptgraph.extraction.relations import Statement, read_entry_statements
 from conceptgraph.extraction.senses import Home
 from conceptgraph.extraction.suggestions.phrases import Phrases, collect_entry_phrases
 from conceptgraph.extraction.tokens import tokenize
-from conceptgraph.model import Entry, Mention
+from conceptgraph.model import Entry, Mention, Undecided
 from conceptgraph.processes import spread
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold
@@ -29,6 +29,7 @@ class Reading:
     """What one entry's text says; the mentions of its own concept are among the mentions."""
 
     mentions: tuple[Mention, ...]
+    undecided: tuple[Undecided, ...]
     statements: tuple[Statement, ...]
     phrases: Phrases
 
@@ -103,11 +104,12 @@ def _make_reader(names: tuple[Name, ...]) -> Callable[[_Task], _Kept]:
     def read(task: _Task) -> _Kept:
         prose = task.entry.prose
         tokens, sentences = tokenize(prose.text, prose.opaque), split_sentences(prose)
-        mentions = entry_mentions(task.entry, matcher, home=task.home, links=task.links, tokens=tokens, sentences=sentences)
-        spans = [(mention.start, mention.end) for mention in mentions]
+        named = read_entry_names(task.entry, matcher, home=task.home, links=task.links, tokens=tokens, sentences=sentences)
+        spans = [(mention.start, mention.end) for mention in named.mentions]
         reading = Reading(
-            mentions=mentions,
-            statements=read_entry_statements(task.entry, mentions, sentences=sentences),
+            mentions=named.mentions,
+            undecided=named.undecided,
+            statements=read_entry_statements(task.entry, named.mentions, sentences=sentences),
             phrases=collect_entry_phrases(task.entry, spans, sentences=sentences),
         )
         return _Kept(words=tokens.words, origin=_origin(task, vocabulary.around(tokens.words), cues), reading=reading)

@@ -18,11 +18,15 @@ from conceptgraph.reading.labels import fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """Whose text it is: a concept, its topics, main topic first, and the ids its front matter names."""
+    """Whose text it is: a concept, its topics, main topic first, and the ids its front matter names and its links lead to.
+
+    Its main topic and what its front matter names open names whose rule is `topic`.
+    """
 
     source: str = ""
     topics: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
+    linked: frozenset[str] = frozenset()
 
 
 #: The home of a text that belongs to no concept.
@@ -127,6 +131,9 @@ class _Homonyms:
 
     def _hints(self, company: Company, home: Home) -> Iterator[Sequence[int]]:
         """What speaks for some of the names, the surest first."""
+        if chosen := (home.named | home.linked) & self._own.keys():
+            # Authors who require one of them, or link it once, mean it.
+            yield [number for number, name in enumerate(self._names) if name.concept in chosen]
         near = [one for word in self._qualified.keys() & company.words for one in self._qualified[word]]
         yield sorted(number for qualifier, numbers in near if company.has(qualifier) for number in numbers)
         yield self._topics.get(home.topics[0], ()) if home.topics else ()

@@ -92,7 +92,7 @@ class Linker:
         """The links of a page, sorted by place."""
         if not links_wanted(self.site, env, docname):
             return ()
-        mentions = self.matcher.find(page_text.text, opaque=page_text.opaque, **self._home(env, docname))
+        mentions = self.matcher.find(page_text.text, opaque=page_text.opaque, **self._belongings(env, docname))
         return tuple(self._choose(mentions, page_text))
 
     def _prepare(self) -> "Matcher":
@@ -105,16 +105,15 @@ class Linker:
             self._matcher = Matcher(names)
         return self._matcher
 
-    def _home(self, env: BuildEnvironment, docname: str) -> dict[str, Any]:
-        """What decides between names on a page: the concept it is about, its topics, and what its front matter names."""
+    def _belongings(self, env: BuildEnvironment, docname: str) -> dict[str, Any]:
+        """What decides between names on a page of an entry: where its text is at home, and the wordings that are no links."""
+        from conceptgraph.extraction.mentions import home_of
+
         page = self.site.mounted(env, docname)
         if page is None or page.kind != "entry":
             return {}
         glossary, entry = self.site.result.glossary, self.site.entry(page.name)
-        references = (*entry.requires, *entry.related, *entry.contrast, *entry.not_requires)
-        named = {found for reference in references for found in glossary.resolve(reference.name)}
-        topics = self.site.concepts[page.name].topics
-        return {"source": page.name, "topics": topics, "named": named, "no_link": entry.no_link}
+        return {"home": home_of(self.site.concepts[page.name], entry, glossary), "no_link": entry.no_link}
 
     def _choose(self, mentions: tuple[Mention, ...], page_text: PageText) -> Iterator[PageLink]:
         """Of the mentions those that the density asks for, and that stand in one text node."""

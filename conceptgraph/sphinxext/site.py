@@ -281,7 +281,8 @@ def findings_of(site: Site) -> tuple[Finding, ...]:
         return ()
     from conceptgraph.graph.checks.registry import run_checks
 
-    return run_checks(site.result.glossary, site.graph, settings=site.settings, wanted=site.result.wanted)
+    result = site.result
+    return run_checks(result.glossary, site.graph, settings=site.settings, wanted=result.wanted, undecided=result.undecided)
 
 
 def digest_of(*parts: Any) -> str:

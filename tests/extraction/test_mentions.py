@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from handmade import glossary_of
+from handmade import entry_of, glossary_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from conceptgraph.extraction.mentions import Matcher, entry_mentions, find_mentions
+from conceptgraph.extraction.mentions import Matcher, entry_mentions, find_mentions, read_entry_names
 from conceptgraph.extraction.names import FUNCTION_WORDS, Name, collect_names, concept_names
 from conceptgraph.extraction.senses import Home
 from conceptgraph.extraction.tokens import tokenize
@@ -351,7 +351,7 @@ def test_a_text_that_names_its_own_concept_says_so_only_when_asked() -> None:
     """Its own longer name hides the shorter ones inside it either way."""
     matcher = matcher_of("bottleneck layer", "layer")
     text = "A bottleneck layer is a layer."
-    assert marked(text, matcher.find(text, source="bottleneck-layer"), targets=True) == "A bottleneck layer is a «layer→layer»."
+    assert marked(text, matcher.find(text, home=Home(source="bottleneck-layer")), targets=True) == "A bottleneck layer is a «layer→layer»."
     assert marked(text, matcher.find_in(tokenize(text), text, home=Home(source="bottleneck-layer")), targets=True) == (
         "A «bottleneck layer→bottleneck-layer» is a «layer→layer»."
     )
@@ -361,14 +361,49 @@ def test_a_homonym_means_itself_in_its_own_entry() -> None:
     """What the word means there is clear."""
     matcher = matcher_of("kernel (convolution)", "kernel (machine)")
     text = "A kernel of a machine."
-    assert matcher.find(text, source="kernel-convolution") == ()
+    assert matcher.find(text, home=Home(source="kernel-convolution")) == ()
     assert [mention.target for mention in matcher.find_in(tokenize(text), text, home=Home(source="kernel-machine"))] == ["kernel-machine"]
 
 
 def test_homonyms_are_told_by_the_topic_of_the_text() -> None:
     """Where spelling and qualifier decide nothing."""
     matcher = matcher_of(concept("kernel (convolution)", topics=("vision",)), concept("kernel (machine)", topics=("learning",)))
-    assert [mention.target for mention in matcher.find("A kernel.", topics=("learning",))] == ["kernel-machine"]
+    assert [mention.target for mention in matcher.find("A kernel.", home=Home(topics=("learning",)))] == ["kernel-machine"]
+
+
+DECIDERS = {
+    "front matter": "---\nrelated: [kernel (machine)]\n---\n# paper\n\nIt has a kernel.",
+    "a link before": "# paper\n\nIt has [one](kernel-machine.md), a kernel.",
+    "a link behind": "# paper\n\nIt has a kernel, like [this](kernel-machine.md).",
+}
+
+
+@pytest.mark.parametrize("case", DECIDERS)
+def test_homonyms_are_told_by_what_the_author_names_or_links(case: str) -> None:
+    """Once is enough for the whole entry."""
+    glossary = glossary_of("# kernel (convolution)\n\nA grid.", "# kernel (machine)\n\nA measure.", DECIDERS[case])
+    named = [mention.target for mention in mentions_of(glossary) if mention.form == "kernel"]
+    assert named == ["kernel-machine"]
+
+
+def test_a_name_that_nothing_decides_is_kept_with_what_it_may_mean() -> None:
+    """At its place, with its sentence; it is no mention."""
+    entry = entry_of("# paper\n\nA sheet.\n\nIt has a kernel. It is long.")
+    matcher = matcher_of("kernel (convolution)", "kernel (machine)")
+    named = read_entry_names(entry, matcher, home=Home(source=entry.id), links=())
+    assert named.mentions == ()
+    (one,) = named.undecided
+    assert (one.source, one.candidates, one.line, one.column) == ("paper", ("kernel-convolution", "kernel-machine"), 5, 10)
+    assert entry.prose.text[one.start : one.end] == one.form == "kernel"
+    assert entry.prose.text[slice(*one.sentence)] == "It has a kernel."
+    assert [other.start for other in matcher.read(entry.prose.text).undecided] == [one.start]
+
+
+def test_of_thousands_that_a_name_may_mean_few_are_told() -> None:
+    """Else five thousand homonyms in as many texts would be held twenty-five million times."""
+    matcher = matcher_of(*(f"token (kind{number})" for number in range(300)))
+    (one,) = matcher.read("A token.").undecided
+    assert len(one.candidates) == 10
 
 
 def test_homonyms_are_told_by_the_words_they_are_explained_in() -> None:

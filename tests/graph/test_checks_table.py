@@ -35,6 +35,11 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "cross-validation": file_of("cross-validation", "aliases: [CV]\ntopics: [learning]", "Cross-validation is a way of testing."),
         "computer-vision": file_of("computer vision", "aliases: [CV]\ntopics: [learning]", "Computer vision is the reading of images."),
     },
+    "undecided-name": {
+        "block-city": file_of("block (city)", "", "Houses between streets."),
+        "block-pulley": file_of("block (pulley)", "", "A wheel in a case."),
+        "rope": file_of("rope", "", "Rope runs through a block. A block takes its weight."),
+    },
     "everyday-word": {
         "step": STEP,
         **{name: file_of(name, "topics: [baking]", f"{name.capitalize()} is a food. Each step of its making is easy.") for name in BAKED},
@@ -119,6 +124,10 @@ def test_a_check_that_is_not_run_by_default_is_asked_for() -> None:
     assert not {"unused-alias", "stale-silence"} & {finding.code for finding in findings_of(files)}
 
 
+BLOCKS = {
+    "block-city": file_of("block (city)", "topics: [towns]", "Houses between streets."),
+    "block-pulley": file_of("block (pulley)", "topics: [sailing]", "A wheel in a case."),
+}
 #: What must not be found: a name for the case, the code, and a glossary without any finding of it.
 QUIET: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "two that name one another are no orphans": ("orphan", {"bread": BREAD, "dough": DOUGH}),
@@ -135,6 +144,34 @@ QUIET: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "a": file_of("kernel (image)", "topics: [x]", "A grid."),
             "b": file_of("kernel (system)", "topics: [x]", "A core."),
             "c": file_of("blur", "", "Blur is what an image gets by a kernel in any system."),
+        },
+    ),
+    "the text has a word of a qualifier": (
+        "undecided-name",
+        BLOCKS | {"rope": file_of("rope", "", "Rope runs through a block, which holds a pulley.")},
+    ),
+    "the text is of one's topic": (
+        "undecided-name",
+        BLOCKS | {"rope": file_of("rope", "topics: [sailing]", "Rope runs through a block.")},
+    ),
+    "front matter names one": (
+        "undecided-name",
+        BLOCKS | {"rope": file_of("rope", "related: [block (pulley)]", "Rope runs through a block.")},
+    ),
+    "a link decides for the others": (
+        "undecided-name",
+        BLOCKS | {"rope": file_of("rope", "", "Rope runs through a [block](block-pulley.md). A block takes its weight.")},
+    ),
+    "the name is no link there": (
+        "undecided-name",
+        BLOCKS | {"rope": file_of("rope", "no_link: [block]", "Rope runs through a block.")},
+    ),
+    "one of two is matched in its topic only": (
+        "undecided-name",
+        BLOCKS
+        | {
+            "block-city": file_of("block (city)", "topics: [towns]\nmatch: topic", "Houses between streets."),
+            "rope": file_of("rope", "", "Rope runs through a block."),
         },
     ),
     "another spelling": (
@@ -334,6 +371,26 @@ LOUD: Mapping[str, tuple[str, Mapping[str, str], list[str]]] = {
         {"a": file_of("kernel (one)", "", "A core."), "b": file_of("kernel (two)", "", "A grid.")},
         ["b.md:2"],
     ),
+    "an acronym that two concepts have": (
+        "undecided-name",
+        {
+            "a": file_of("cross-validation", "aliases: [CV]", "A way of testing."),
+            "b": file_of("computer vision", "aliases: [CV]", "The reading of images."),
+            "c": file_of("paper", "", "A paper is long.\n\nIt may be on CV. Most are."),
+        },
+        ["c.md:7"],
+    ),
+    "each of two names, in each of two entries": (
+        "undecided-name",
+        BLOCKS
+        | {
+            "a": file_of("knot (speed)", "", "A mile in an hour."),
+            "b": file_of("knot (loop)", "", "A turn in a line."),
+            "c": file_of("rope", "", "A rope has a knot. It has a block, and blocks, and knots."),
+            "d": file_of("deck", "", "A deck has a block."),
+        },
+        ["c.md:5", "c.md:5", "d.md:5"],
+    ),
     "a needed concept without a level, on a hard one": (
         "inferred-level",
         {
@@ -471,7 +528,7 @@ def test_the_longest_definition_is_a_setting() -> None:
 
 def test_a_finding_carries_its_sentence() -> None:
     """What is about a sentence shows it to whoever reads the findings elsewhere."""
-    for code in ("missing-requirement", "circular-definition", "long-definition", "not-a-definition", "own-name", "inferred-level"):
+    for code in ("missing-requirement", "undecided-name", "circular-definition", "long-definition", "own-name", "inferred-level"):
         (finding,) = told(code, EXAMPLES[code])
         assert finding.sentence, code
 

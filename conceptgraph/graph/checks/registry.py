@@ -22,11 +22,12 @@ from conceptgraph.graph.checks import (
     levels,
     shared_names,
     silence,
+    undecided_names,
 )
 from conceptgraph.graph.checks.check import Check
 from conceptgraph.graph.checks.view import View
 from conceptgraph.graph.concept_graph import ConceptGraph
-from conceptgraph.model import Finding, Wanted
+from conceptgraph.model import Finding, Undecided, Wanted
 from conceptgraph.reading.codes import CODES
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.names import SHARED_NAME_CODES
@@ -43,6 +44,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             connections.ORPHAN,
             connections.UNREACHABLE,
             shared_names.SHARED_NAME,
+            undecided_names.UNDECIDED_NAME,
             everyday.EVERYDAY_WORD,
             drift.MISSING,
             drift.UNMENTIONED,
@@ -75,17 +77,19 @@ def run_checks(
     settings: Settings | None = None,
     also: Collection[str] = (),
     wanted: Iterable[Wanted] = (),
+    undecided: Iterable[Undecided] = (),
     advice: bool = True,
 ) -> tuple[Finding, ...]:
     """The reader's findings and those of every check, sorted by place; without what an entry's `silence` names.
 
-    `also` are codes of checks that run only where they are asked for, and `wanted` the names without an entry, if they are
-    ranked otherwise than in the graph. Without `advice`, checks that give nothing else do not run: they take most of the time.
+    `also` are codes of checks that run only where they are asked for, `wanted` the names without an entry, if they are ranked
+    otherwise than in the graph, and `undecided` the uses of shared names that nothing decides. Without `advice`, checks that
+    give nothing else do not run: they take most of the time.
 
     An error is never silenced. A file with an error is not checked further: it is not yet what its author means, and what
     it lacks may be for that error alone.
     """
-    view = View(glossary=glossary, graph=graph, settings=settings or Settings(), wanted=tuple(wanted))
+    view = View(glossary=glossary, graph=graph, settings=settings or Settings(), wanted=tuple(wanted), undecided=tuple(undecided))
     known = checks()
     asked = {code: check for code, check in known.items() if (check.by_default or code in also) and (advice or check.severity != "advice")}
     faulty = {finding.path for finding in glossary.findings if finding.severity == "error" or finding.code in SHARED_NAME_CODES}

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from conceptgraph.extraction.names import Name, concept_names
 from conceptgraph.graph.concept_graph import ConceptGraph
-from conceptgraph.model import Concept, Entry, Evidence, Wanted
+from conceptgraph.model import Concept, Entry, Evidence, Undecided, Wanted
 from conceptgraph.reading.files import placed_path
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold
@@ -21,13 +21,15 @@ from conceptgraph.settings import Settings
 class View:
     """A glossary and its graph, as checks see them. Every mapping is by concept id, or by pairs of them.
 
-    `wanted` has the most wanted names first; left out, it is the graph's, by the number of entries.
+    `wanted` has the most wanted names first; left out, it is the graph's, by the number of entries. `undecided` are the uses of
+    shared names that nothing decides.
     """
 
     glossary: Glossary
     graph: ConceptGraph
     settings: Settings = field(default_factory=Settings)
     wanted: tuple[Wanted, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
 
     #: Texts that somebody asked for: folding them all would take longer than most checks together.
     _folded: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
