@@ -95,7 +95,7 @@ def answer_query(site: Site, builder: Builder, docname: str, kind: str, options:
     Raises:
         ConceptGraphError: the question names what there is not.
     """
-    if not site.pages:
+    if not site.has_concepts:
         raise ConceptGraphError("there is no glossary to ask")
     asking = Asking(site=site, builder=builder, docname=docname, options=options)
     parts = ANSWERS[kind](asking)

@@ -14,7 +14,7 @@ from conceptgraph.sphinxext.blocks import Asking
 from conceptgraph.sphinxext.domain import domain_of
 from conceptgraph.sphinxext.maths import RENDERER, formula_markup
 from conceptgraph.sphinxext.pieces import Part, Piece
-from conceptgraph.sphinxext.site import Site
+from conceptgraph.sphinxext.site import Home, Site
 
 _WORDS = re.compile(r"[^ \n]+| +|\n")
 #: Links to concepts as they have been written, by the address of the folder they are seen from, the id and the text.
@@ -79,11 +79,12 @@ def _concept(asking: Asking, piece: Piece) -> str:
     objects = domain_of(builder.env).objects
     if concept not in objects:
         return f"<span>{_escape(str(text))}</span>"
-    target = objects[concept][0]
+    home = Home(docname=objects[concept][0], anchor=objects[concept][2])
+    target = home.docname
     folder = builder.get_target_uri(asking.docname).rpartition("/")[0] if target != asking.docname else asking.docname
     written, key = _links.setdefault(asking.site, {}), (folder, concept, str(text))
     if key not in written:
-        address = _escape(builder.get_relative_uri(asking.docname, target) or "#")
+        address = _escape(home.address(builder.get_relative_uri(asking.docname, target)) or "#")
         written[key] = f'<a class="concept-link reference internal" href="{address}"><span>{_escape(str(text))}</span></a>'
     return written[key]
 

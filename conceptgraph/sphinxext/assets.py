@@ -30,7 +30,7 @@ def setup_assets(app: Sphinx) -> None:
 
 def add_files(app: Sphinx) -> None:
     """Serve our static folder."""
-    if app.builder.format != "html" or not site_of(app).pages:
+    if app.builder.format != "html" or not site_of(app).has_concepts:
         return
     app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
     for style in (COLORS, PICTURE_STYLE, STYLE):
@@ -42,7 +42,7 @@ def add_files(app: Sphinx) -> None:
 def copy_files(app: Sphinx, builder: Builder) -> None:
     """Put the drawings' style, and the map's files, into the output folder where they are not there already."""
     site = site_of(app)
-    if not site.pages or builder.format != "html":
+    if not site.has_concepts or builder.format != "html":
         return
     folder = Path(app.outdir) / "_static"
     stamp, stamp_file = digest_of(site.key, site.settings_digest, builder.name), folder / ".conceptgraph-stamp"

@@ -11,7 +11,7 @@ from sphinx.errors import NoUri
 
 from conceptgraph.model import Concept
 from conceptgraph.sphinxext.pieces import Part, Piece, box, inline, raw, strong
-from conceptgraph.sphinxext.site import MOUNT, Site
+from conceptgraph.sphinxext.site import Home, Site
 
 #: A formula, displayed or inline, or inline code in a plain text.
 _OPAQUE = re.compile(r"\$\$(?P<display>.+?)\$\$|(?<!\\)\$(?P<inline>(?!\s)[^$]+?(?<!\s))\$(?!\d)|(?<!`)`++(?P<code>[^`]++)`++", re.DOTALL)
@@ -39,8 +39,15 @@ class Asking:
             return ""
 
     def href(self, concept: str) -> str:
-        """The address of a concept's page."""
-        return self.address(f"{MOUNT}/{concept}") if concept in self.site.concepts else ""
+        """The address of the place where a concept is defined."""
+        return self.place(self.site.home_of(concept)) if concept in self.site.concepts else ""
+
+    def place(self, home: Home) -> str:
+        """The address of a place, seen from the document that asks; empty where the builder has none."""
+        try:
+            return home.address(self.builder.get_relative_uri(self.docname, home.docname))
+        except NoUri:
+            return ""
 
 
 #: An answer: what stands in the place of a question.
@@ -53,7 +60,7 @@ def shows_maps(builder: Builder) -> bool:
 
 
 def concept_reference(asking: Asking, concept: str, text: str = "") -> Part:
-    """A link to a concept's page by its term; plain text for a concept of another project."""
+    """A link to a concept by its term; plain text for a concept of another project."""
     if concept not in asking.site.concepts:
         return inline([text or concept], "concept-foreign")
     return Piece("concept", (text or asking.site.concepts[concept].term,), value=concept)

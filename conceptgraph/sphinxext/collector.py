@@ -27,4 +27,4 @@ def references_digest(site: Site, env: BuildEnvironment, docname: str) -> str:
     """A digest of what a document's references lead to now."""
     targets = domain_of(env).data["references"].get(docname, ())
     terms = env.domains.standard_domain.objects
-    return digest_of([(target, terms.get(("term", target)), find_concept(site, target) if site.pages else "") for target in targets])
+    return digest_of([(target, terms.get(("term", target)), find_concept(site, target) if site.has_concepts else "") for target in targets])

@@ -22,7 +22,7 @@ from sphinx.util.nodes import make_refnode
 from conceptgraph.errors import ConceptGraphError
 from conceptgraph.model import Concept
 from conceptgraph.reading.labels import fold, plural
-from conceptgraph.sphinxext.site import MOUNT, Site, digest_of, site_of
+from conceptgraph.sphinxext.site import Site, digest_of, site_of
 
 logger = logging.getLogger(__name__)
 
@@ -39,12 +39,12 @@ class ConceptDomain(Domain):
     object_types = {"concept": ObjType("concept", "concept", searchprio=-1)}  # noqa: RUF012 - as Sphinx's domains do
     roles = {"concept": XRefRole(innernodeclass=nodes.inline, warn_dangling=True)}  # noqa: RUF012
     initial_data = {"objects": {}, "terms": {}, **{table: {} for table in _PER_DOCUMENT}}  # noqa: RUF012
-    data_version = 2
+    data_version = 3
 
     @property
-    def objects(self) -> dict[str, tuple[str, str]]:
-        """Document and display name of each concept, by id."""
-        objects: dict[str, tuple[str, str]] = self.data["objects"]
+    def objects(self) -> dict[str, tuple[str, str, str]]:
+        """Document, display name and anchor of each concept, by id."""
+        objects: dict[str, tuple[str, str, str]] = self.data["objects"]
         return objects
 
     def clear_doc(self, docname: str) -> None:
@@ -85,14 +85,14 @@ class ConceptDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """All concepts, for the inventory; the search finds their pages, and would add an anchor to each of these."""
-        for concept, (docname, term) in sorted(self.objects.items()):
-            yield concept, term, "concept", docname, "", -1
+        for concept, (docname, term, anchor) in sorted(self.objects.items()):
+            yield concept, term, "concept", docname, anchor, -1
 
     def _refer(self, fromdocname: str, builder: Builder, target: str, contnode: Element) -> nodes.reference | None:
         if target not in self.objects:
             return None
-        docname = self.objects[target][0]
-        reference = make_refnode(builder, fromdocname, docname, "", contnode)
+        docname, _, anchor = self.objects[target]
+        reference = make_refnode(builder, fromdocname, docname, anchor, contnode)
         reference["classes"].append("concept-link")
         reference["concept"] = target
         return reference
@@ -128,7 +128,7 @@ def find_leniently(app: Sphinx, env: BuildEnvironment, node: pending_xref, contn
     if (node.get("refdomain"), node.get("reftype")) not in (("std", "term"), ("concept", "concept")):
         return None
     site = site_of(app)
-    concept = find_concept(site, node["reftarget"]) if site.pages else None
+    concept = find_concept(site, node["reftarget"]) if site.has_concepts else None
     if concept is None:
         return None
     return domain_of(env).resolve_xref(env, node.get("refdoc", ""), app.builder, "concept", concept, node, contnode)
@@ -145,18 +145,19 @@ def find_concept(site: Site, label: str) -> str | None:
 def renew_objects(app: Sphinx, env: BuildEnvironment) -> None:
     """Make the objects those of the present graph, whichever documents were read again."""
     site, domain = site_of(app), domain_of(env)
-    stamp = digest_of(site.key if site.pages else "", sorted(site.pages), sorted(env.all_docs.items()))
+    stamp = digest_of(site.key if site.has_concepts else "", sorted(site.pages), sorted(env.all_docs.items()))
     if domain.data.get("stamp") == stamp:
         return
     terms = env.domains.standard_domain.objects
-    for name, docname in domain.data["terms"].items():
-        if terms.get(("term", name)) == (docname, ""):
+    for name, place in domain.data["terms"].items():
+        if terms.get(("term", name)) == place:
             del terms["term", name]
-    concepts = site.graph.concepts if site.pages else ()
-    present = [concept for concept in concepts if f"{MOUNT}/{concept.id}" in env.all_docs]
-    domain.data["objects"] = {concept.id: (f"{MOUNT}/{concept.id}", concept.term) for concept in present}
-    domain.data["terms"] = {name: f"{MOUNT}/{concept}" for name, concept in inventory_names(present) if ("term", name) not in terms}
-    terms.update({("term", name): (docname, "") for name, docname in domain.data["terms"].items()})
+    homes = {concept.id: site.home_of(concept.id) for concept in site.graph.concepts} if site.has_concepts else {}
+    present = [concept for one, concept in site.concepts.items() if homes[one].docname in env.all_docs] if homes else []
+    places = {concept.id: (homes[concept.id].docname, homes[concept.id].anchor) for concept in present}
+    domain.data["objects"] = {concept.id: (places[concept.id][0], concept.term, places[concept.id][1]) for concept in present}
+    domain.data["terms"] = {name: places[concept] for name, concept in inventory_names(present) if ("term", name) not in terms}
+    terms.update({("term", name): place for name, place in domain.data["terms"].items()})
     domain.data["stamp"] = stamp
 
 
@@ -212,7 +213,7 @@ def _spellings(name: str) -> Iterator[str]:
 def warn_of_unknown(app: Sphinx, _domain: Domain | None, node: pending_xref) -> bool | None:
     """Say what a `{concept}` role may have meant."""
     site = site_of(app)
-    if (node.get("refdomain"), node.get("reftype")) != ("concept", "concept") or not site.pages:
+    if (node.get("refdomain"), node.get("reftype")) != ("concept", "concept") or not site.has_concepts:
         return None
     try:
         site.graph.find(node["reftarget"])

@@ -177,7 +177,7 @@ def noted_links(site: Site) -> Mapping[str, str]:
 
 def links_wanted(site: Site, env: BuildEnvironment, docname: str) -> bool:
     """Whether a page has automatic links: pages of the glossary do, others where `link_pages` says so."""
-    if not site.pages or site.settings.links == "off" or _opted_out(env.metadata.get(docname, {})):
+    if not site.has_concepts or site.settings.links == "off" or _opted_out(env.metadata.get(docname, {})):
         return False
     page = site.mounted(env, docname)
     if page is not None:

@@ -16,7 +16,7 @@ from conceptgraph.sphinxext.domain import domain_of
 from conceptgraph.sphinxext.nodes import concept_box, concept_html
 from conceptgraph.sphinxext.pages import answer_topics
 from conceptgraph.sphinxext.pieces import Part, box, paragraph, raw
-from conceptgraph.sphinxext.site import MOUNT, Site, digest_of
+from conceptgraph.sphinxext.site import Site, digest_of
 
 if TYPE_CHECKING:
     from conceptgraph.drawing.maps import ConceptMap
@@ -97,8 +97,11 @@ def frame(asking: Asking, *, focus: str = "", embedded: bool = False) -> list[Pa
 
 
 def _address(site: Site, builder: Builder, concept: str) -> str:
-    """The address of a concept's page from the root of the site."""
-    return builder.get_target_uri(f"{MOUNT}/{concept}") if concept in site.concepts else ""
+    """The address of a concept from the root of the site."""
+    if concept not in site.concepts:
+        return ""
+    home = site.home_of(concept)
+    return home.address(builder.get_target_uri(home.docname))
 
 
 def _base(builder: Builder, docname: str) -> str:

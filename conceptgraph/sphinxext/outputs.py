@@ -29,7 +29,7 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in ("html", "dirhtml"):
         return
     folder, stamp = Path(app.outdir) / PREVIEWS, digest_of(site.key, site.settings_digest)
-    if not site.pages or (_read(folder / _STAMP) == stamp and (Path(app.outdir) / GRAPH_FILE).is_file()):
+    if not site.has_concepts or (_read(folder / _STAMP) == stamp and (Path(app.outdir) / GRAPH_FILE).is_file()):
         return
     write_changed(Path(app.outdir) / GRAPH_FILE, site.exported)
     _write_previews(site, folder)

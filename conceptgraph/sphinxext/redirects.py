@@ -16,7 +16,7 @@ from sphinx.util import logging
 
 from conceptgraph.model import Entry
 from conceptgraph.sphinxext.outputs import PREVIEWS, write_changed
-from conceptgraph.sphinxext.site import MOUNT, Site, site_of
+from conceptgraph.sphinxext.site import MOUNT, Home, Site, site_of
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,8 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if exception is not None or not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in ("html", "dirhtml"):
         return
-    redirects = redirects_of(site_of(app), app.env)
+    site = site_of(app)
+    redirects = redirects_of(site, app.env)
     noted = Path(app.outdir) / PREVIEWS / _LIST
     before = set(noted.read_text(encoding="utf-8").split("\n")) if noted.is_file() else set()
     for old in sorted(before - redirects.keys() - {""}):
@@ -60,7 +61,7 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
         if f"{MOUNT}/{old}" not in app.env.all_docs and file.is_file() and _MARK in file.read_text(encoding="utf-8"):
             file.unlink()
     for old, entry in redirects.items():
-        write_changed(Path(builder.get_outfilename(f"{MOUNT}/{old}")), redirect_page(builder, old, entry))
+        write_changed(Path(builder.get_outfilename(f"{MOUNT}/{old}")), redirect_page(builder, old, entry, site.home_of(entry.id)))
     if redirects or before:
         write_changed(noted, "\n".join(sorted(redirects)))
 
@@ -69,17 +70,17 @@ def redirects_of(site: Site, env: BuildEnvironment) -> Mapping[str, Entry]:
     """The old ids that lead to an entry: no page has such a name, and of several entries the first by id has it."""
     found: dict[str, Entry] = {}
     for old, entry in _claims(site):
-        if f"{MOUNT}/{old}" not in env.all_docs and f"{MOUNT}/{entry.id}" in env.all_docs:
+        if f"{MOUNT}/{old}" not in env.all_docs and site.home_of(entry.id).docname in env.all_docs:
             found.setdefault(old, entry)
     return found
 
 
-def redirect_page(builder: StandaloneHTMLBuilder, old: str, entry: Entry) -> str:
+def redirect_page(builder: StandaloneHTMLBuilder, old: str, entry: Entry, home: Home) -> str:
     """The page at an old address."""
     source = f"{MOUNT}/{old}"
-    address = builder.get_relative_uri(source, f"{MOUNT}/{entry.id}")
+    address = home.address(builder.get_relative_uri(source, home.docname))
     base = builder.config.html_baseurl
-    canonical = urljoin(base if base.endswith("/") else base + "/", builder.get_target_uri(f"{MOUNT}/{entry.id}")) if base else address
+    canonical = urljoin(base if base.endswith("/") else base + "/", home.address(builder.get_target_uri(home.docname))) if base else address
     root = "../" * builder.get_target_uri(source).count("/")
     language, href = escape(builder.config.language or "en"), escape(address)
     return (
@@ -93,7 +94,7 @@ def redirect_page(builder: StandaloneHTMLBuilder, old: str, entry: Entry) -> str
 
 def _claims(site: Site) -> Iterator[tuple[str, Entry]]:
     """Each old id with the entry that had it."""
-    if not site.pages:
+    if not site.has_concepts:
         return
     for entry in site.result.glossary.entries:
         for old in entry.redirect_from:

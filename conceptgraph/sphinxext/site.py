@@ -65,6 +65,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """Where a concept is defined: a document, and the anchor on it; no anchor stands for the whole page."""
+
+    docname: str
+    anchor: str = ""
+
+    def address(self, page: str) -> str:
+        """The address of the place on its page, whose own address is given."""
+        return f"{page}#{self.anchor}" if self.anchor else page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """What must be known of a glossary before anything is read: entries, paths and topics, without the graph.
 
@@ -164,6 +176,15 @@ class Site:
         if self.folder is None or not self.outline.entries:
             return {}
         return {page.docname: page for page in self._list_pages(self.folder)}
+
+    @property
+    def has_concepts(self) -> bool:
+        """Whether there is anything to link to or to ask."""
+        return bool(self.pages)
+
+    def home_of(self, concept: str) -> Home:
+        """Where a concept is defined."""
+        return Home(docname=f"{MOUNT}/{concept}")
 
     @cached_property
     def topic_slugs(self) -> Mapping[str, str]:

@@ -106,7 +106,7 @@ def _is_stale(app: Sphinx, env: BuildEnvironment, docname: str, kept: Fingerprin
 
 def _told(site: Site, env: BuildEnvironment) -> str:
     """A digest of all that answers follow from, apart from the questions; a word in a text changes none of it, mostly."""
-    return digest_of(site.told, sorted(env.all_docs)) if site.pages else ""
+    return digest_of(site.told, sorted(env.all_docs)) if site.has_concepts else ""
 
 
 def _surroundings(site: Site, env: BuildEnvironment, *, html: bool) -> dict[str, str]:
