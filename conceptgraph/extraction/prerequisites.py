@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from conceptgraph.extraction.cycles import closing_edges
 from conceptgraph.extraction.relations import Statement
@@ -89,6 +90,8 @@ LATER_BESIDE_DECLARED = 0.74
 STRENGTHS: Mapping[Strength, float] = MappingProxyType({"core": 0.75, "usual": 0.55})
 DIGITS = 2
 
+Pair = tuple[str, str]
+
 _LOST = "each leans on the other, and the other does so in its definition or name"
 _UNDECIDED = "each leans on the other, and nothing says which comes first"
 _BESIDE_DECLARED = "stands in a later sentence, and its author declares what it requires"
@@ -103,37 +106,73 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
+class Candidate:
+    """What suggests a prerequisite: the score of all its places together, whether one of them settles it, and the places."""
+
     score: float
     definite: bool
     evidence: tuple[Evidence, ...]
+
+
+class Verdict(NamedTuple):
+    """What becomes of a candidate: its strength, or why it is dropped, or neither where it is too weak to be told of."""
+
+    score: float
+    level: Strength | None = None
+    reason: DropReason | None = None
     note: str = ""
+    declared: bool = False
 
 
 def order_concepts(glossary: Glossary, statements: Iterable[Statement]) -> Order:
     """The prerequisites of a glossary: declared ones first, then what the prose shows, without cycles."""
-    declared = [edge for entry in glossary.entries for edge in _declared(entry, glossary)]
-    fixed = {(edge.concept, edge.requires) for edge in declared}
-    vetoes = dict(veto for entry in glossary.entries for veto in _vetoes(entry, glossary))
-    candidates = _respect_authors(_settle_mutual(_candidates(glossary, statements)), {edge.concept for edge in declared})
+    declared = {(edge.concept, edge.requires): edge for entry in glossary.entries for edge in declared_edges(entry, glossary)}
+    vetoes = dict(veto for entry in glossary.entries for veto in find_vetoes(entry, glossary))
+    candidates = find_candidates(statements, names_in_names(glossary))
+    verdicts = decide({pair: (one.score, one.definite) for pair, one in candidates.items()}, declared=declared, vetoed=vetoes)
     kept: list[Prerequisite] = []
     dropped: list[Dropped] = []
-    for (concept, requires), candidate in sorted(candidates.items()):
-        if (concept, requires) in fixed:
-            continue
-        level = _level(candidate.score)
-        if veto := vetoes.get((concept, requires)):
-            dropped.append(_drop(concept, requires, replace(candidate, evidence=(veto, *candidate.evidence)), "veto"))
+    for pair, verdict in verdicts.items():
+        found = candidates[pair].evidence if pair in candidates else ()
+        if verdict.declared:
+            found = declared[pair].evidence + found
+        elif verdict.reason == "veto":
+            found = (vetoes[pair], *found)
+        (concept, requires), (score, level, reason, note, _) = pair, verdict
+        if reason is not None:
+            dropped.append(Dropped(concept=concept, requires=requires, score=score, reason=reason, note=note, evidence=found))
+        elif verdict.declared:
+            kept.append(replace(declared[pair], evidence=found))
         elif level is not None:
-            kept.append(_keep(concept, requires, candidate, level))
-        elif candidate.score >= STRENGTHS["usual"] - LOSES_MUTUAL:
-            dropped.append(_drop(concept, requires, candidate, "weak"))
-    declared = [replace(edge, evidence=edge.evidence + _evidence_of(candidates, edge)) for edge in declared]
-    acyclic, cut = _break_cycles([*declared, *kept])
-    return Order(prerequisites=acyclic, dropped=tuple(sorted((*dropped, *cut), key=lambda edge: (edge.concept, edge.requires))))
+            kept.append(Prerequisite(concept=concept, requires=requires, score=score, level=level, note=note, evidence=found))
+    return Order(prerequisites=tuple(kept), dropped=tuple(dropped))
 
 
-def _declared(entry: Entry, glossary: Glossary) -> list[Prerequisite]:
+def decide(found: Mapping[Pair, tuple[float, bool]], *, declared: Collection[Pair], vetoed: Collection[Pair]) -> dict[Pair, Verdict]:
+    """What becomes of candidates, each with its score and whether it is definite, and of declared pairs; sorted by pair."""
+    declaring = {concept for concept, _ in declared}
+    verdicts: dict[Pair, Verdict] = {}
+    for pair in sorted({*found, *declared}):
+        if pair in declared:
+            verdicts[pair] = Verdict(1.0, "core", declared=True)
+            continue
+        score, definite = found[pair]
+        score, note = _settle_mutual(score, definite, found.get((pair[1], pair[0])))
+        if score > LATER_BESIDE_DECLARED and not definite and pair[0] in declaring:
+            # What the author has thought about outranks a later sentence.
+            score, note = LATER_BESIDE_DECLARED, _BESIDE_DECLARED
+        level = _level(score)
+        reason: DropReason | None = "veto" if pair in vetoed else None
+        if reason is None and level is None and score >= STRENGTHS["usual"] - LOSES_MUTUAL:
+            reason = "weak"
+        verdicts[pair] = Verdict(score, level if reason is None else None, reason, note)
+    for pair in _closing_pairs(verdicts):
+        verdicts[pair] = verdicts[pair]._replace(level=None, reason="cycle")
+    return verdicts
+
+
+def declared_edges(entry: Entry, glossary: Glossary) -> list[Prerequisite]:
+    """The prerequisites that an entry's author declares."""
     return [
         Prerequisite(
             concept=entry.id, requires=target, score=1.0, level="core", origin="declared", reason=reference.reason,
@@ -145,41 +184,36 @@ def _declared(entry: Entry, glossary: Glossary) -> list[Prerequisite]:
     ]  # fmt: skip
 
 
-def _vetoes(entry: Entry, glossary: Glossary) -> Iterator[tuple[tuple[str, str], Evidence]]:
+def find_vetoes(entry: Entry, glossary: Glossary) -> Iterator[tuple[tuple[str, str], Evidence]]:
     """The pairs that an entry's author turns away, each with the reason as evidence."""
     for reference in entry.not_requires:
         evidence = Evidence(sentence=reference.reason, path=entry.path, line=reference.line, found_by="vetoed")
         yield from (((entry.id, target), evidence) for target in glossary.resolve(reference.name, topics=entry.topics))
 
 
-def _evidence_of(candidates: Mapping[tuple[str, str], _Candidate], edge: Prerequisite) -> tuple[Evidence, ...]:
-    candidate = candidates.get((edge.concept, edge.requires))
-    return candidate.evidence if candidate else ()
-
-
-def _candidates(glossary: Glossary, statements: Iterable[Statement]) -> dict[tuple[str, str], _Candidate]:
-    """Every pair that mentions or names suggest, with its best score."""
-    pairs: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+def find_candidates(statements: Iterable[Statement], named: Iterable[tuple[Pair, Evidence]]) -> dict[Pair, Candidate]:
+    """Every pair that mentions, or terms within terms (`names_in_names`), suggest, with its best score."""
+    pairs: dict[Pair, list[Statement]] = defaultdict(list)
     for statement in statements:
         pairs[statement.mention.source, statement.mention.target].append(statement)
     found = {pair: _score(group) for pair, group in pairs.items()}
-    for (concept, requires), evidence in _names_in_names(glossary):
-        known = found.get((concept, requires))
+    for pair, evidence in named:
+        known = found.get(pair)
         if known is None:
-            found[concept, requires] = _Candidate(score=NAME_IN_NAME, definite=True, evidence=(evidence,))
+            found[pair] = Candidate(score=NAME_IN_NAME, definite=True, evidence=(evidence,))
         elif not any(item.found_by in CAPS for item in known.evidence):
-            found[concept, requires] = _Candidate(score=max(known.score, NAME_IN_NAME), definite=True, evidence=(*known.evidence, evidence))
+            found[pair] = Candidate(score=max(known.score, NAME_IN_NAME), definite=True, evidence=(*known.evidence, evidence))
     return found
 
 
-def _score(group: Sequence[Statement]) -> _Candidate:
+def _score(group: Sequence[Statement]) -> Candidate:
     scores = [_statement_score(statement) for statement in group]
     best = max(scores)
     capped = any(statement.cue in CAPS for statement in group)
     if best > 0 and len(group) > 1:
         best = min(1.0, best + MENTIONED_AGAIN)
     ranked = sorted(range(len(group)), key=lambda index: (-scores[index], index))
-    return _Candidate(
+    return Candidate(
         score=0.0 if capped else round(best, DIGITS),
         definite=any(statement.first and statement.cue not in CAPS for statement in group),
         evidence=tuple(group[index].evidence for index in ranked),
@@ -191,7 +225,7 @@ def _statement_score(statement: Statement) -> float:
     return SCORES.get(key, SCORES[""])[0 if statement.first else 1]
 
 
-def _names_in_names(glossary: Glossary) -> list[tuple[tuple[str, str], Evidence]]:
+def names_in_names(glossary: Glossary) -> list[tuple[Pair, Evidence]]:
     """Pairs where one concept's term stands whole inside the other's: "backpropagation" in "backpropagation through time"."""
     by_key = {fold(concept.term): concept for concept in glossary.concepts if concept.match in ("normal", "exact")}
     sizes: dict[str, set[int]] = defaultdict(set)
@@ -210,55 +244,26 @@ def _names_in_names(glossary: Glossary) -> list[tuple[tuple[str, str], Evidence]
     return found
 
 
-def _settle_mutual(candidates: Mapping[tuple[str, str], _Candidate]) -> dict[tuple[str, str], _Candidate]:
-    """Where two entries name each other, the side that does so in its definition or name wins."""
-    settled = {}
-    for (concept, requires), candidate in candidates.items():
-        other = candidates.get((requires, concept))
-        loss, note = 0.0, candidate.note
-        if other is not None and other.score > 0:
-            if candidate.definite == other.definite:
-                loss, note = UNDECIDED_MUTUAL, _UNDECIDED
-            elif other.definite:
-                loss, note = LOSES_MUTUAL, _LOST
-        settled[concept, requires] = replace(candidate, score=round(max(0.0, candidate.score - loss), DIGITS), note=note)
-    return settled
-
-
-def _respect_authors(candidates: Mapping[tuple[str, str], _Candidate], declaring: Collection[str]) -> dict[tuple[str, str], _Candidate]:
-    """The candidates, with those from later sentences held below core in entries whose authors declare prerequisites."""
-    return {
-        pair: replace(candidate, score=LATER_BESIDE_DECLARED, note=_BESIDE_DECLARED)
-        if pair[0] in declaring and not candidate.definite and candidate.score > LATER_BESIDE_DECLARED
-        else candidate
-        for pair, candidate in candidates.items()
-    }
+def _settle_mutual(score: float, definite: bool, other: tuple[float, bool] | None) -> tuple[float, str]:  # noqa: FBT001
+    """The score and what is told of it: where two entries name each other, the side that does so in its definition or name wins."""
+    loss, note = 0.0, ""
+    if other is not None and other[0] > 0:
+        if definite == other[1]:
+            loss, note = UNDECIDED_MUTUAL, _UNDECIDED
+        elif other[1]:
+            loss, note = LOSES_MUTUAL, _LOST
+    return round(max(0.0, score - loss), DIGITS), note
 
 
 def _level(score: float) -> Strength | None:
     return next((level for level, least in STRENGTHS.items() if score >= least), None)
 
 
-def _keep(concept: str, requires: str, candidate: _Candidate, level: Strength) -> Prerequisite:
-    return Prerequisite(
-        concept=concept, requires=requires, score=candidate.score, level=level, note=candidate.note, evidence=candidate.evidence
-    )
+def _closing_pairs(verdicts: Mapping[Pair, Verdict]) -> Iterator[Pair]:
+    """The kept pairs that close a cycle of stronger ones.
 
-
-def _drop(concept: str, requires: str, candidate: _Candidate | Prerequisite, reason: DropReason) -> Dropped:
-    return Dropped(
-        concept=concept, requires=requires, score=candidate.score, reason=reason, note=candidate.note, evidence=candidate.evidence
-    )
-
-
-def _break_cycles(edges: Sequence[Prerequisite]) -> tuple[tuple[Prerequisite, ...], list[Dropped]]:
-    """The edges without those that close a cycle of stronger ones.
-
-    Declared edges go before inferred ones; of equally strong ones the first by id goes. A dropped edge is the weakest of a
+    Declared pairs go before inferred ones; of equally strong ones the first by id goes. A dropped pair is the weakest of a
     cycle whose others are all kept.
     """
-    by_pair = {(edge.concept, edge.requires): edge for edge in edges}
-    strongest = sorted(sorted(by_pair, reverse=True), key=lambda pair: (by_pair[pair].origin != "declared", -by_pair[pair].score))
-    gone = set(closing_edges(strongest))
-    dropped = [_drop(*pair, by_pair[pair], "cycle") for pair in sorted(gone)]
-    return tuple(by_pair[pair] for pair in sorted(by_pair) if pair not in gone), dropped
+    kept = [pair for pair, verdict in reversed(verdicts.items()) if verdict.level is not None]
+    return closing_edges(sorted(kept, key=lambda pair: (not verdicts[pair].declared, -verdicts[pair].score)))
