@@ -14,7 +14,8 @@ import typer
 
 from conceptgraph import __version__
 from conceptgraph.cli import asking, authoring, building, checking, serving, suggesting
-from conceptgraph.cli.console import UsageError, complain, tell
+from conceptgraph.cli.console import UsageError, complain, say, tell
+from conceptgraph.cli.usage import ParserError, is_help, say_wrong_usage
 from conceptgraph.errors import AmbiguousConceptError, ConceptGraphError, UnknownConceptError
 
 
@@ -114,15 +115,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     collecting = gc.isenabled()
     # A command ends before memory runs short, and its data holds no circles: looking for some takes a quarter of the time.
     gc.disable()
+    given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        app(args=None if arguments is None else list(arguments), prog_name="conceptgraph")
+        status = app(args=given, prog_name="conceptgraph", standalone_mode=False)
     except SystemExit as ended:
         return _close(ended.code if isinstance(ended.code, int) else 0)
-    except (UsageError, UnknownConceptError, AmbiguousConceptError) as error:
-        complain(str(error))
-        return 2
-    except ConceptGraphError as error:
-        complain(str(error))
+    except (ParserError, ConceptGraphError) as error:
+        return _say_error(error, given)
+    except typer.Abort:
+        tell("nothing is done")
         return 1
     except KeyboardInterrupt:
         tell()
@@ -132,7 +133,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         if collecting:
             gc.enable()
-    return _close(0)
+    return _close(status or 0)
+
+
+def _say_error(error: Exception, arguments: Sequence[str]) -> int:
+    """What went wrong, in its sentences, and the status for it."""
+    if isinstance(error, ParserError):
+        if is_help(error):
+            say(str(error))
+        else:
+            complain(say_wrong_usage(error, arguments, [command.name for command in COMMANDS]))
+        return 2
+    complain(str(error))
+    return 2 if isinstance(error, (UsageError, UnknownConceptError, AmbiguousConceptError)) else 1
 
 
 def _soften_streams() -> None:

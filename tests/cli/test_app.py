@@ -6,8 +6,9 @@ import re
 import signal
 import subprocess
 import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
@@ -183,22 +184,60 @@ def test_progress_is_for_terminals(run: Any, monkeypatch: pytest.MonkeyPatch) ->
 
 
 WRONG_USAGE = {
-    "an unknown command": ["pth"],
-    "an unknown option": ["path", "adam", "--form"],
-    "a missing argument": ["why", "adam"],
-    "a value that is no choice": ["path", "adam", "--format", "yaml"],
-    "a missing output": ["build"],
+    "an unknown command": ("pth", "conceptgraph: there is no command 'pth'; did you mean 'path'?"),
+    "an unheard-of command": ("xyz", "conceptgraph: there is no command 'xyz'; see 'conceptgraph --help'"),
+    "an unknown option": ("path adam --levl usual", "conceptgraph path: there is no option '--levl'; did you mean '--level'?"),
+    "an unheard-of option": ("map -z", "conceptgraph map: there is no option '-z'; see 'conceptgraph map --help'"),
+    "an option of no command": ("--loud", "conceptgraph: there is no option '--loud'; see 'conceptgraph --help'"),
+    "a missing argument": ("why adam", "conceptgraph why: B is missing; see 'conceptgraph why --help'"),
+    "a missing output": ("build", "conceptgraph build: --output is missing; see 'conceptgraph build --help'"),
+    "a missing value": ("check --format", "conceptgraph check: --format needs a value; write it behind the option"),
+    "a value too many": ("check --strict=yes", "conceptgraph check: --strict takes no value; write it alone"),
+    "an argument too many": (
+        "build glossary b c -o x",
+        "conceptgraph build: 'b c' is more than it takes; leave it out, or quote what has spaces",
+    ),
+    "a value that is no choice": ("path adam --format yaml", "conceptgraph path: --format cannot be 'yaml'; write text or json"),
+    "a value that is nearly one": ("check --format=serif", "conceptgraph check: --format cannot be 'serif'; did you mean 'sarif'?"),
+    "a word for a number": ("serve --port high", "conceptgraph serve: --port cannot be 'high'; write a whole number"),
+    "a number that is too small": (
+        "why a b --chains=0",
+        "conceptgraph why: --chains cannot be '0'; write a whole number of at least 1",
+    ),
+    "a word for a number without a name": ("wanted many", "conceptgraph wanted: N is wrong; write a whole number"),
 }
 
 
 @pytest.mark.parametrize("name", WRONG_USAGE)
-def test_wrong_usage_is_status_2(run: Any, name: str) -> None:
-    """The parser's own faults come with a hint at the help."""
-    ran = run(*WRONG_USAGE[name])
-    assert ran.status == 2
-    assert "Usage: conceptgraph" in ran.err
-    assert "Error: " in ran.err
-    assert ran.out == ""
+def test_wrong_usage_is_one_sentence_and_status_2(run: Any, name: str) -> None:
+    """Where, what is wrong, and what to write; the parser's own words, of three lines, are never shown."""
+    arguments, sentence = WRONG_USAGE[name]
+    ran = run(*arguments.split())
+    assert (ran.status, ran.out, ran.err) == (2, "", f"error: {sentence}\n")
+
+
+def options_with_choices() -> list[tuple[str, str, list[str]]]:
+    """Each command with each of its options that has choices, and these."""
+    found = []
+    for command in COMMANDS:
+        for hint in get_type_hints(command.run, include_extras=True).values():
+            kind, about = (*getattr(hint, "__args__", ()), *getattr(hint, "__metadata__", ()), None, None)[:2]
+            if isinstance(kind, type) and issubclass(kind, StrEnum):
+                found.append((command.name, (*about.param_decls, about.default)[0], [choice.value for choice in kind]))
+    return found
+
+
+@pytest.mark.parametrize(("command", "option", "choices"), options_with_choices())
+def test_every_option_with_choices_names_them(run: Any, command: str, option: str, choices: list[str]) -> None:
+    """With the command, the option and what was written."""
+    ran = run(command, option, "?")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == f"error: conceptgraph {command}: {option} cannot be '?'; write {', '.join(choices[:-1])} or {choices[-1]}\n"
+
+
+def test_the_options_with_choices_are_found() -> None:
+    """Else the test before this one would hold of nothing."""
+    assert {("check", "--format"), ("check", "--fail-on"), ("why", "--level")} <= {found[:2] for found in options_with_choices()}
 
 
 SENTENCES = {
