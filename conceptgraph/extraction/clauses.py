@@ -92,6 +92,13 @@ _UNREAL = re.compile(
 )
 _DENIED = re.compile(r"\b(?:not|never|cannot|neither|nor|hardly)\b(?! only| just| merely)|n['’]t\b")
 _BRACKETS = re.compile(r"\([^()]*\)")
+#: "The walls of a §", "stacks of § layers", at the beginning of a clause.
+_PART_OF_OWN = re.compile(
+    r"(?:(?<=^)|(?<=; )|(?<=, and ))(?:(?:the|many|most|all|some|each|every) )?"
+    r"(?:(?!\b(?:no|not|none|in|on|at|for|with|from|to|by|if|that|which|who|like|unlike)\b)[\w-]+ ){1,3}of"
+    r" (?:(?:an?|the|every|each|most|all) )?§(?: (?:layers?|members?|parts?|steps?|units?|samples?|systems?)\b)?",
+    re.IGNORECASE,
+)
 _GENERIC = re.compile(
     r"^(?:(?:problem|method|technique|algorithm|approach|procedure|process|effect|phenomenon|issue|rule|principle|agent|function|model|system)s?)\b\s*",
     re.IGNORECASE,
@@ -116,13 +123,13 @@ class _State:
     before: str = ""
 
 
-def speaks_of_own(head: str, wording: str, *, definition: bool = False) -> bool:
+def speaks_of_own(head: str, wording: str, *, definition: bool = False, parts: bool = False) -> bool:
     """Whether a cue's wording, behind these words of its sentence, speaks of §.
 
     An empty wording stands for one that may hang on any verb. `definition` says that the sentence defines §: there a
-    relative clause belongs to what § is said to be.
+    relative clause belongs to what § is said to be. `parts` says that what speaks of a part of § speaks of §.
     """
-    pieces = _pieces(head[-_FARTHEST:])
+    pieces = _pieces((_PART_OF_OWN.sub(_OWN, head) if parts else head)[-_FARTHEST:])
     if is_unreal(head) or pieces[-1].word in _CONDITIONS:
         return False
     state = _State()
@@ -146,7 +153,7 @@ def opens_clause(before: str, *, alone: bool = False) -> bool:
     With `alone` the clause must also be the first of its sentence.
     """
     pieces = _pieces(before[-_FARTHEST:])
-    if is_unreal(before) or (alone and not all(map(_sets_scene, pieces[:-1]))):
+    if is_unreal(before) or (alone and not all(_sets_scene(piece) or _is_listed(piece) for piece in pieces[:-1])):
         return False
     piece = pieces[-1]
     words = piece.text.casefold().split()
@@ -159,6 +166,16 @@ def _sets_scene(piece: _Piece) -> bool:
     """Whether a piece has no subject of its own: "At each step", "In a second round"."""
     first = piece.text.casefold().partition(" ")[0]
     return not piece.mark and not piece.word and first in _PREPOSITIONS
+
+
+def _is_listed(piece: _Piece) -> bool:
+    """Whether a piece is no clause but a name in a list: "Flour, salt and"."""
+    words = piece.text.casefold().split()
+    return piece.mark in ("", ",") and piece.word in ("", "and", "or") and len(words) <= 3 and not any(map(_is_no_name, words))
+
+
+def _is_no_name(word: str) -> bool:
+    return word in _PREPOSITIONS or word in _AUXILIARY_WORDS or word.endswith(("ed", "es", "ing", "ly"))
 
 
 def _pieces(head: str) -> list[_Piece]:

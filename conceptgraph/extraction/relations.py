@@ -15,7 +15,16 @@ from types import MappingProxyType
 from conceptgraph.extraction.cues.cue import Cue, CueFinder, Fit
 from conceptgraph.extraction.cues.registry import cue_finder
 from conceptgraph.extraction.subjects import speaks_of_concept
-from conceptgraph.extraction.surroundings import CONTEXT, DEFINITION_CONTEXT, begins_clause, joins_names, own_spans, text_after, text_before
+from conceptgraph.extraction.surroundings import (
+    CONTEXT,
+    DEFINITION_CONTEXT,
+    begins_clause,
+    gives_example,
+    joins_names,
+    own_spans,
+    text_after,
+    text_before,
+)
 from conceptgraph.model import Entry, Evidence, Mention, Reference, Relation, Tier
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.sentences import LONGEST_SHOWN, sentence_text, split_sentences
@@ -128,7 +137,11 @@ def _read_mention(around: tuple[str, str, str], cues: CueFinder, *, first: bool)
 
 def _goes_on(between: str, after: str, previous: _Reading, own: _Reading) -> bool:
     """Whether a name carries a list on, so that it is read as the one before it, whatever it would be read as by itself."""
-    if previous.cue is None or not joins_names(between):
+    if previous.cue is None:
+        return False
+    if previous.about_own and previous.cue.before and gives_example(between):
+        return own.cue is None or own.cue.name == "such-as"
+    if not joins_names(between):
         return False
     if not previous.cue.before:
         # What stands behind the list speaks of each of its names.

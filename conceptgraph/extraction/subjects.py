@@ -30,9 +30,15 @@ _PLAIN = (
 #: What a definition says behind its kind: in one relative clause, not in a clause of that.
 _DEFINING = re.compile(
     rf"^(?:(?:an?|the|each|every) )?§(?: \([^()]{{0,60}}\))?,? (?:is|are|was|were|means|denotes) {_PLAIN}"
-    rf"(?:(?:that|which|who|in which) {_PLAIN})?$",
+    rf"(?:(?:(?<!fact )(?<!idea )(?<!finding )(?<!observation )(?<!assumption )(?<!property )that|which|who|in which) {_PLAIN})?$",
     re.IGNORECASE,
 )
+_CONSEQUENCE = re.compile(r"\bso that\b")
+#: What is said of a part of a concept, or of several of it, is said of the concept.
+_OF_PARTS = frozenset({"has part", "suffers from"})
+_OF_OWN = re.compile(r"\bits\b")
+#: ", and it": the subject of a wording, where it begins with one.
+_PRONOUN_FIRST = re.compile(r"^(?:[,;:] )?(?:(?:and|but|so) )?(?:it|they)(?= (?:is|are|was|were)\b)")
 _PRONOUN_SAID = re.compile(r"^.{0,30}\b(?:it|them)\b")
 _ADDRESSED = re.compile(r"^(?:\w+,? )?(?:you|we|people|practitioners|one)\b[^,;]*\b(?:it|them)\b", re.IGNORECASE)
 
@@ -44,17 +50,18 @@ def speaks_of_concept(before: str, after: str, fit: Fit, *, definition: bool) ->
         return False
     if cue.after and not cue.before:
         # What "it" stands for behind another clause is anyone's guess.
-        return opens_clause(before, alone=_OWN not in after[:_NEAR])
-    head, wording = before[: fit.start], before[fit.start : fit.end]
+        return opens_clause(before, alone=_OWN not in after[:_NEAR] and not _OF_OWN.search(after[:_NEAR]))
+    at = fit.start + (named.end() if (named := _PRONOUN_FIRST.match(before[fit.start : fit.end])) else 0)
+    head, wording = before[:at], before[at : fit.end]
     if is_unreal(head):
         return False
     if cue.implicit or _OWN in wording or (cue.adjunct and _MAIN_CLAUSE.search(after)):
         return not cue.owned or opens_clause(head)
     if _OWN in head:
         return (
-            cue.loose
-            or (definition and cue.predicate == "uses" and _DEFINING.match(head) is not None)
-            or speaks_of_own(head, "" if cue.adjunct else wording, definition=definition)
+            (cue.loose and not _CONSEQUENCE.search(head.rpartition(_OWN)[2]))
+            or (definition and cue.predicate in ("uses", "mitigates") and _DEFINING.match(head) is not None)
+            or speaks_of_own(head, "" if cue.adjunct else wording, definition=definition, parts=cue.predicate in _OF_PARTS)
         )
     return (definition and not before.strip()) or _leaves_out_own(before, head, cue)
 

@@ -6,7 +6,7 @@ pronoun that a sentence opens with.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from conceptgraph.extraction.cues.cue import STOPS
 from conceptgraph.model import Entry, Mention
@@ -38,6 +38,8 @@ _PRONOUN = (
 _OPENINGS = (
     re.compile(rf"^(?:{_ADVERB}|{_SETTING}[^,]+,\s+)*+(?:{_SETTING}(?:[^,]*\s)?)?{_PRONOUN}", re.IGNORECASE),
     re.compile(rf"^(?:{_ADVERB})*+{_SETTING}(?:[^,]*\s)?{_PRONOUN}", re.IGNORECASE),
+    # "With two poles, a sail and a rope it has ...": a setting with commas of its own, and a verb that says where it ends.
+    re.compile(rf"^(?:{_ADVERB})*+{_SETTING}[^;:.]{{0,80}}? (?P<pronoun>it|they)(?= (?:has|have|is|are|uses?|needs?)\b)", re.IGNORECASE),
 )
 #: "The bottleneck", "these lifecycle hooks": the first words of a sentence that may stand for a longer term.
 _OPENING = re.compile(r"(?:the|this|these|such)\s+([\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
@@ -48,6 +50,10 @@ _POINTED = re.compile(
 #: "The variance of a random variable is": what it is of does not change what it is.
 _OF_SOMETHING = re.compile(rf"^((?:an?|the) )?{_OWN} of [^,.;§]{{1,60}}? (is|are)\b", re.IGNORECASE)
 _DICTIONARY = re.compile(r"^(?:An?|The|One of)\b", re.IGNORECASE)
+_EXAMPLE = re.compile(r"^(?:,? such as|, for (?:example|instance),?|, e\.g\.,?)(?: (?:an?|the))? $")
+#: A formula behind the noun that it stands for: "the input $x$ of", "two boxes $A$ and".
+_APPOSED = re.compile(r"(?<=\w) \$[^$]{1,80}\$(?= (?:and|or|of|that|which|is|are|has|have|with|from|by|in|to|for)\b|[,.;:)])")
+_LEADING = re.compile(r"^ \$[^$]{1,80}\$")
 #: What makes the next name of a list the subject of a clause of its own.
 _VERB_NEXT = re.compile(
     r"^(?:\s*\([^()]*\))?(?:\s+\w+ly)?\s+(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|must|should"
@@ -60,7 +66,7 @@ _LIST = re.compile(
     rf"^, (?!(?:{STOPS}|then|also|\w+ing|\w+ly|\w+s)\s)[\w-]+ $|"
     r"^[\"'”’)\]]*(?:\s*,|(?:\s*,)?\s*(?:and|or|as well as|and/or|nor|&))\s+(?:(?:sometimes|often|also|even|perhaps|\w+ly)\s+)?"
     rf"(?:(?:(?:of|in|from|on)\s+)?(?:(?:the|an?|its|their|some|many|all)\s+)(?:(?!(?:{STOPS})\b)[\w-]+\s+){{0,2}}"
-    r"|(?:(?:of|in|from|on)\s+)?(?:(?:[\w-]+(?:ed|al|ic|ive|ous|ary|able|ful|ent|ant|ar|y|-\w+)|[A-Z]\w+)\s+){0,2})$"
+    r"|(?:(?:of|in|from|on)\s+)?(?:(?!by\b)(?:[\w-]+(?:ed|al|ic|ive|ous|ary|able|ful|ent|ant|ar|y|-\w+)|[A-Z]\w+|large|small|deep|long|short|plain|high|low|new|old|good|simple|single|great|big|wide|strong|weak)\s+){0,2})$"
 )
 
 
@@ -70,6 +76,8 @@ def own_spans(entry: Entry, span: tuple[int, int], mentions: Sequence[Mention]) 
     "The layer" and "the bottleneck" at the start of a sentence speak of the bottleneck layer.
     """
     spans = [(mention.start, mention.end) for mention in mentions if mention.target == entry.id]
+    if not spans:
+        spans.extend(_spelled(entry, span))
     opening = _OPENING.match(entry.prose.text, span[0], span[1])
     if opening and not any(start < opening.end(1) for start, _ in spans):
         spans.extend(_shortened(entry.term, opening))
@@ -83,6 +91,16 @@ def own_spans(entry: Entry, span: tuple[int, int], mentions: Sequence[Mention]) 
         if initials_match(long=entry.term, short=match[0]) and not _overlaps(known, start, end):
             spans.append((start, end))
     return sorted(spans)
+
+
+def _spelled(entry: Entry, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Where a sentence has the term as it is written, though a name within it was read instead."""
+    text, term = entry.prose.text, entry.term
+    for form in dict.fromkeys((term, term[:1].upper() + term[1:])):
+        at = text.find(form, *span)
+        end = at + len(form)
+        if at >= 0 and not text[max(0, at - 1) : at].isalnum() and not text[end : end + 1].isalnum():
+            yield at, end
 
 
 def _shortened(term: str, opening: re.Match[str]) -> list[tuple[int, int]]:
@@ -109,6 +127,8 @@ def text_before(text: str, span: tuple[int, int], mention: Mention, own: Sequenc
     before = _spoken(text, max(span[0], mention.start - _FARTHEST), mention.start, own)
     if (opening := _match_opening(before)) and _OWN not in before[: opening.start("pronoun")]:
         before = before[: opening.start("pronoun")] + _OWN + before[opening.end("pronoun") :]
+    if "$" in before:
+        before = _APPOSED.sub("", before)
     before = _OF_SOMETHING.sub(rf"\1{_OWN} \2", before)
     # "Atomicity, consistency and so on" tells no kind.
     alone = not before.strip() and text[mention.end : mention.end + 1] != ","
@@ -119,12 +139,18 @@ def text_before(text: str, span: tuple[int, int], mention: Mention, own: Sequenc
 
 def text_after(text: str, span: tuple[int, int], mention: Mention, own: Sequence[tuple[int, int]]) -> str:
     """What stands behind a mention in its sentence, as far as any cue looks, with the own concept as §."""
-    return _spoken(text, mention.end, min(span[1], mention.end + CONTEXT), own)
+    after = _spoken(text, mention.end, min(span[1], mention.end + CONTEXT), own)
+    return _LEADING.sub("", after) if after.startswith(" $") else after
 
 
 def joins_names(between: str) -> bool:
     """Whether what stands between two names makes them neighbors in a list."""
     return bool(_LIST.match(between))
+
+
+def gives_example(between: str) -> bool:
+    """Whether what stands between two names makes the second an example of the first: "a liquid, such as a"."""
+    return bool(_EXAMPLE.match(between))
 
 
 def begins_clause(after: str) -> bool:

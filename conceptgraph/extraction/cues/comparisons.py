@@ -34,8 +34,10 @@ COMPARISONS: tuple[Cue, ...] = (
     Cue(
         name="instead",
         predicate="contrasts with",
-        before=r"\b(?:us(?:es?|ing)|tak(?:es?|ing)|choos(?:es?|ing)|prefers?|preferring|turn to|switch to|resort to|go for|pick)" + GAP,
-        after=r"^ instead\b",
+        before=r"\b(?:us(?:es?|ing)|tak(?:es?|ing)|choos(?:es?|ing)|prefers?|preferring|turn to|switch to|resort to|go for|pick)"
+        + GAP
+        + r"|\b(?:people|one|many|some|most|others|you|we|they|experts|\w+ers) (?:\w+ly |often |then )?(?!(?:always|nearly)\b)\w+(?: [\w-]+ (?:and|or))?()(?: (?:an?|the))? $",
+        after=r"^ instead\b(?! of (?!(?:an? |the )?§))",
         implicit=True,
         holds=(
             "Many cooks use [butter] instead.",
@@ -59,11 +61,38 @@ COMPARISONS: tuple[Cue, ...] = (
         ),
     ),
     Cue(
+        name="set-apart",
+        predicate="contrasts with",
+        before=r"\b(?:(?:makes?|sets?|keeps?|tells?|holds?) (?:it|them|§) (?:apart|different|distinct|differ|stand out)(?: \w+)? from|(?:difference|distinction)s? (?:from|to))"
+        + GAP,
+        implicit=True,
+        holds=(
+            "Three things make it differ from a [sonata].",
+            "Its age sets it apart from the [mortgage].",
+            "What makes § different from a [lease] is the term.",
+            "Two spots tell it apart from the [whale].",
+            "That keeps § distinct from [theft].",
+            "The main difference from a [tram] is the wheel.",
+            "Its bright color makes them stand out from [sloops].",
+            "The only difference to a [hub] is the table.",
+        ),
+        fails=(
+            "§ is far from the [harbor].",
+            "§ makes a [sonata] of it.",
+            "Three things do not make it different from a [sonata].",
+            "They take § apart with a [wrench].",
+            "§ is set on the [table].",
+            "The difference is made by a [judge].",
+            "It comes from a [farm].",
+            "Without being distinct from [theft], § is punished.",
+        ),
+    ),
+    Cue(
         name="contrasts",
         predicate="contrasts with",
         before=r"\b(?:unlike|in contrast (?:to|with)|by contrast (?:to|with)|contrast(?:s|ed)? with|as opposed to|opposed to|rather than|instead of|(?<![^,] )compared (?:to|with)|in comparison (?:to|with)|differs? (?:\w+ )?from|(?:different|distinct) from|as against|versus|vs\.?"
         r"|(?:not to be |never be |not be |often |sometimes |easily |be )?(?:confused|mistaken) (?:with|for)|(?:the )?opposites? of|(?:is|are) (?:not|no|neither|never)(?: simply| really| strictly)? (?:the same (?:as|thing as)|an?\b|the\b|(?=\w+$)|(?= ?$))|contrary to|whereas(?= [^,]{0,40}$)|(?:^|, )while(?= (?:an? |the |most |many |all |every )?$)"
-        r"|distinguish\w* (?:it |them |§ )?from|alternatives? to|in place of|replac(?:es?|ed)|preferred (?:to|over))"
+        r"|distinguish\w* (?:it |them |§ )?from|(?:overcomes?|avoids?|lifts?|removes?) (?:the|some|many|most|several) (?:\w+ )?(?:limit|limitation|weakness|drawback|shortcoming|flaw)(?:e?s)? of|alternatives? to|in place of|replac(?:es?|ed)|preferred (?:to|over))"
         + GAP
         + r"|§,? (?:and )?not(?: with| by| from)?() (?:an?|the)(?: [\w-]+)? $|, (?:instead of|rather than) (?:being )?(?:\w+(?:ed|n|t) )?(?:with|by|like|as|from|along with|together with)()(?: (?:an?|the))? $"
         + r"|\b(?:is|are) (?:not|no|neither|never)()(?: (?:an?|the))?\s+[\"'“‘(]?$",
@@ -93,16 +122,68 @@ COMPARISONS: tuple[Cue, ...] = (
         ),
     ),
     Cue(
+        name="better-choice",
+        predicate="contrasts with",
+        after=r"^(?: \([^()]{0,40}\))? (?:(?:is|are|would be|remains?)(?: (?:often|usually|far|much|mostly|sometimes|generally|always|still|almost|typically|perhaps|\w+ly))*+ (?:(?:the|an?) )?"
+        r"(?:better|safer|cheaper|simpler|wiser|stronger|faster|easier|stricter)(?=[.,;:]| (?:bet|choice|option|way|tool|answer|guide|fit|start|idea|and|here|there|then)\b)|(?:often |usually |mostly )?(?:does|do|works?|fares?|serves?) (?:\w+ )?(?:better|more|best|well with less))(?! than\b)",
+        holds=(
+            "For a short trip, a [ferry] is often the better choice.",
+            "In winter, [rye] is usually cheaper.",
+            "For small sums, [cash] is simpler.",
+            "On a lake a [canoe] does more with less.",
+            "Where there is a clerk, an [affidavit] is the safer bet.",
+            "For a duet, the [viola] works better.",
+            "On stone, a [chisel] is far better.",
+            "In a hurry, [yeast] is a faster way.",
+        ),
+        fails=(
+            "§ is better than a [ferry].",
+            "A [ferry] is better than nothing.",
+            "[Rye] is not cheaper.",
+            "§ is cheaper with [cash].",
+            "A better [canoe] is a §.",
+            "The [viola] works with §.",
+            "A [chisel] is good.",
+            "[Yeast] makes § rise.",
+        ),
+    ),
+    Cue(
+        name="set-against",
+        predicate="contrasts with",
+        after=r"^(?! (?:is|are|was|were) (?:an?|the) )[^;:.?!§]{8,120}; (?:here|§|(?:the|an?|every|each|most) (?:[\w-]+ ){0,4}§)(?=[ ,.])",
+        fallback=True,
+        holds=(
+            "A plain [ferry] turns around at each end; here two bows do the work.",
+            "The [sonata] repeats its themes; a § never does.",
+            "A [lease] ends after a year; § goes on for life.",
+            "[Yeast] needs an hour in the warm; here five minutes suffice.",
+            "In a [hub] every packet goes to all; the § sends it to one.",
+            "A [crime] is punished by the state; § leads to damages.",
+            "Every [fern] has spores on its leaves; the seeds of a § are naked.",
+            "The [oboe] has a double reed; most § have one.",
+        ),
+        fails=(
+            "A [ferry] is a kind of §; here it turns.",
+            "The [sonata] uses § in its end; it is short.",
+            "A [lease] ends; nobody cares.",
+            "[Yeast] needs an hour in the warm.",
+            "§ sends it to a [hub]; here it stays.",
+            "The [crime] is forgotten.",
+            "Every [fern] is the home of a bug; it has six legs.",
+            "[Oboes] are cheap: § is not.",
+        ),
+    ),
+    Cue(
         name="similar",
         predicate="similar to",
-        before=r"\b(?:similar(?:ly)? to|analogous to|akin to|resembl(?:es?|ing)|reminiscent of|equivalent to|comparable (?:to|with)|closely related to|(?:is|are|works?|behaves?|acts?|looks?|tastes?|sounds?) (?:much |just |exactly |a little |a bit |rather |very much )?like|just like|much like|counterparts? (?:of|to)|cousins? of|relatives? of)"
+        before=r"\b(?:similar(?:ly)? to|analogous to|akin to|resembl(?:es?|ing)|reminiscent of|equivalent to|comparable (?:to|with)|(?:is|are|works?|behaves?|acts?|looks?|tastes?|sounds?) (?:much |just |exactly |a little |a bit |rather |very much )?like|just like|much like|counterparts? (?:of|to)|cousins? of|relatives? of)"
         + GAP
         + r"|(?<=§), like()(?: (?:an?|the|most|many|all))?\s+[\"'“‘(]?$",
         after=HEAD,
         holds=(
             "§ is similar to [RMSprop].",
             "§ works much like [momentum].",
-            "§ is closely related to [entropy].",
+            "§ is comparable to [entropy].",
             "A § resembles an [oboe].",
             "§ is the cousin of the [leek].",
             "In effect the § is equivalent to a [mortgage].",
@@ -118,6 +199,33 @@ COMPARISONS: tuple[Cue, ...] = (
             "§ is hardly comparable to a [mortgage].",
             "Animals like § eat [crabs].",
             "§ looks for a [switch].",
+        ),
+    ),
+    Cue(
+        name="goes-with",
+        predicate="related to",
+        before=r"\b(?:(?:closely|intimately|directly|loosely|distantly) (?:related|connected|linked|tied) (?:to|with)|(?:paired|associated|linked|connected|bound up|intertwined) with|goes? hand in hand with|has (?:much|a lot|something) to do with)"
+        + GAP,
+        after=HEAD,
+        holds=(
+            "§ is closely related to [entropy].",
+            "§ is commonly paired with a [drum].",
+            "A § goes hand in hand with a [deed].",
+            "§ has much to do with [rhythm].",
+            "§ is often associated with [winter].",
+            "Larger § are linked with [storms].",
+            "§ is intimately connected with the [tide].",
+            "In most towns § is bound up with the [harbor].",
+        ),
+        fails=(
+            "§ has nothing to do with [rhythm].",
+            "§ is not closely related to [entropy].",
+            "§ goes to the [harbor] with a hand.",
+            "§ uses a [drum].",
+            "A pair of § with a [deed].",
+            "§ is unlike [winter].",
+            "§ is connected by a [cable].",
+            "No § is linked with [storms].",
         ),
     ),
 )

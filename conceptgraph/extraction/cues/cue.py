@@ -29,7 +29,7 @@ GAP = (
 LISTED = rf"()(?:(?:\s+(?!(?:{STOPS}|of)\b)[\w§'’%-]+){{1,3}},?){{0,4}}(?:\s+(?:and|or))?(?:\s+(?!(?:{STOPS}|of)\b)[\w§'’%-]+){{0,3}}?\s+[\"'“‘(]?$"
 #: Behind a mention: it is the head of its phrase, not what a further noun is called after ("the [lute] family").
 HEAD = (
-    r"^[\"'”’]*(?:\)|\s*(?:$|[.,;:(!?—–]|(?:that|which|who|whose|in|for|of|with|by|where|when|used|designed|and|or|to|on|from|between|over|made|built|trained|applied|at|because"
+    r"^[\"'”’]*(?:\)|\s*(?:$|[.,;:(!?—–]|(?:that|which|who|whose|such|in|for|of|with|by|where|when|used|designed|and|or|to|on|from|between|over|made|built|trained|applied|at|because"
     r"|as|since|but|so|after|before|inside|without|found|is|are|was|were|has|have|can|may|will|cut|\w+ed|than|if|while|under|into|through|only|itself|rather|unless|during|within|against|only|usually|often|especially|typically|mainly|mostly|generally|directly|simply|entirely|completely|partly|exactly|even|also|not|again|today|too|alone|altogether|together|itself|more|less|most|best)\b))"
 )
 #: Behind a mention that is the subject: what may stand between it and its verb; no denial, and no other verb.

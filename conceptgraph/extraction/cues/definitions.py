@@ -19,11 +19,13 @@ _OPENERS = (
 _PURPOSE = r"to (?!the|an?|its|their|each|every|all|any|one|some)\w+ (?:the|an?|its|their|it|out|up|how|what)"
 _GENUS = rf"(?:(?!\b(?:{_RELATIVES})\b)[^;:.?!])*+"
 _WITHIN = rf"(?:(?!\b(?:{_OPENERS}|{_PURPOSE})\b)[^;:.?!])*+"
+#: The same with what something is taken as: "reads a sign as a letter".
+_WITHIN_AS = rf"(?:(?!\b(?!as (?:an?|the)\b)(?:{_OPENERS}|{_PURPOSE})\b)[^;:.?!])*+"
 #: The same up to a wording that is looked for.
 _UP_TO = rf"(?:(?!\b(?:{_OPENERS})\b)[^;:.?!])*?"
 #: The last preposition before the mention tells no place, time, purpose or doer.
 _NO_SETTING = (
-    r"(?!.*\b(?:in|at|within|inside|outside|during|for|by|across|throughout|between|among|near|around|under|on (?:each|every|all|most))"
+    r"(?!.*\bwith (?:some|(?:an?|the) (?:certain|given|small|large|high|low|same|\w+est(?: \w+)?)|many|few|more|fewer|less) (?:[\w-]+ )?$)(?!.*\b(?:in|at|within|inside|outside|during|for|by|across|throughout|between|among|near|around|under|on (?:each|every|all|most))"
     r"(?: (?!(?:of|with|to|into|from|against|over|through)\b|\w+ing\b)[\w§'’%-]+){0,5} ?$)"
 )
 _AUXILIARY = "is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|should|will|would"
@@ -48,13 +50,18 @@ _NO_PROCESS = (
     r"|thing|ring|string|king|building|setting|beginning|meaning|ceiling|wing|spring)\b"
 )
 _PROCESS = (
-    rf"(?!{_NO_PROCESS})(?:\w+(?:tion|sion|ment|ysis|thesis)|removal|retrieval|approval|disposal|choice|search|measure|study|transfer|exchange"
+    rf"(?!{_NO_PROCESS})(?:\w+(?:tion|sion|ment|ysis|thesis)|removal|retrieval|discovery|recovery|delivery|approval|disposal|choice|search|measure|study|transfer|exchange"
     r"|use|change|growth|update|test|check|loss|spread|flow|passage|\w{3,}ing)"
 )
 _DOING = "(?:act|process|practice|task|technique|method|art|way|idea|activity|procedure|skill|science|step|trick|strategy|means|business|craft|study)"
 _QUANTITY = (
     "(?:sum|mean|average|median|ratio|number|share|set|order|count|fraction|proportion|percentage|product|difference|logarithm|root|norm|table"
     "|matrix|list|sequence|series|collection|histogram|maximum|minimum|variance|combination|total|group|family|pair|stack|amount|quotient|distance)s?"
+)
+#: What serves a purpose: "a rule for X".
+_TOOL = (
+    "model|method|technique|algorithm|tool|way|means|measure|metric|test|device|approach|procedure|architecture|system|scheme|strategy|rule|recipe|format|language|framework"
+    "|program|instrument|machine|protocol|standard|material|aid|design|notation"
 )
 _SETTING_PREPOSITIONS = f"in|at|for|on|by|during|through|with|to|from|per|over|{_OPENERS}"
 #: "the property that" goes on to say what it is; "at which" to tell a place.
@@ -128,7 +135,7 @@ DEFINITIONS: tuple[Cue, ...] = (
         name="acts-on",
         predicate="uses",
         before=rf"{_OWN_IS}(?:{_GENUS}{_STANDS_FOR_KIND} {_MANNER}(?!(?:{_STATES})(?:e?s|ed|ing)?\b|(?:{_AUXILIARY})\b)(?:(?:{_ARTICLE}) [\w-]+ )?[\w-]+()"
-        rf" {_NO_SETTING}{_WITHIN}$"
+        rf" {_NO_SETTING}{_WITHIN_AS}$"
         rf"|{_UP_TO}(?:whose \w+(?: \w+)? with|, (?:its|their) (?:\w+ ){{1,3}}(?:taken|drawn|made|computed|given|chosen|set|fixed|found|learned) (?:from|by|with))"
         + GAP
         + rf"|{_GENUS}(?:that|which) {_MANNER}(?:is|are) {_MANNER}(?:\w+ed|found|built|made|drawn|taken|set|fit|chosen|given|driven|grown)() "
@@ -202,7 +209,7 @@ DEFINITIONS: tuple[Cue, ...] = (
         predicate="uses",
         before=rf"{_OWN_IS}(?:(?:(?!(?:of|to|for|by|in|on|with)\b)[\w-]+ ){{0,4}}?{_QUANTITY} (?:of|between)()(?! \w+ing\b)"
         rf"(?: (?!(?:{_SETTING_PREPOSITIONS})\b)[\w§'’%-]+,?){{0,9}} $"
-        rf"|{_UP_TO}\b(?:minus|plus|times|divided by|multiplied by|relative to|(?:pass|trip|walk|sweep|loop|average|sum|search|integral|ride) (?:over|through|along|across))"
+        rf"|{_UP_TO}\b(?:minus|plus|times|divided by|multiplied by|relative to|(?:pass|trip|walk|sweep|loop|average|sum|search|integral|ride) (?:of [\w-]+ )?(?:over|through|along|across))"
         + GAP
         + ")",
         after=_OBJECT,
@@ -235,6 +242,10 @@ DEFINITIONS: tuple[Cue, ...] = (
         name="purpose",
         predicate="used in",
         before=rf"{_OWN_IS}(?:{_UP_TO}, (?:most often|mostly|mainly|usually|often|typically|chiefly|especially|above all|particularly|today)(?: used)? (?:for|in)"
+        + GAP
+        + rf"|(?:(?:an?|the|one|any) )?(?:(?!of\b)[\w-]+ ){{0,3}}?(?:{_TOOL}) (?:for|in|of choice (?:for|in))"
+        + GAP
+        + rf"|{_UP_TO}\b(?:way|means|method|tool|place|chance|attempt) to (?!the\b|an?\b)\w+(?: (?:into|at|up|out|inside))?"
         + GAP
         + rf"|{_UP_TO} to (?:carry out|perform|do|run|conduct|complete)"
         + GAP

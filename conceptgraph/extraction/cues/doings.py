@@ -100,7 +100,7 @@ DOINGS: tuple[Cue, ...] = (
     Cue(
         name="usual-choice",
         predicate="has example",
-        after=r"^(?: \([^()]{0,40}\))?(?:(?:, | and | or |, and |, or )(?:(?:an?|the) )?[\w-]+(?: [\w-]+){0,3}){0,4} (?:is|are|remains?|was|were) "
+        after=r"^(?: \([^()]{0,40}\))?(?:, which [^,;:.?!]{3,60},)?(?:(?:, | and | or |, and |, or )(?:(?:an?|the) )?[\w-]+(?: [\w-]+){0,3}){0,4} (?:is|are|remains?|was|were) "
         r"(?:(?:by far|perhaps|probably|also|all|both|still) )?(?:an?|the|its|their|one of the|some of the|two|three|another|other|popular) "
         r"(?:(?!of\b)[\w-]+ ){0,2}(?:choices?|kinds?|forms?|types?|examples?|variants?|members?|versions?|representatives?|instances?|flavors?"
         r"|varieties|special cases?)(?=[.,;:]|$| of (?:§|it|them|this|such)\b| in | for )",

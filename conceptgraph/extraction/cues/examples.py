@@ -46,7 +46,7 @@ EXAMPLES: tuple[Cue, ...] = (
         + r"|§ (?:can|may|might) be (?:either )?(?:an?|the)() (?:(?!\w+(?:ed|ing)\b)[\w-]+ )?$|§ (?:can|may|might) be (?:either )?(?:an?|the) [^.;:§]{1,60}?,? such as() (?:(?:an?|the) )?(?:[\w-]+ )?$"
         r"|^(?:an?|the|its|one|another)(?: [\w-]+)? (?:most \w+|\w+est|usual|common|popular|special|typical|well-known|standard|classic|other|first) (?:kind|form|type|variant|version|case|example|choice|one)s?(?: of §)? (?:is|are)()(?: (?:the|an?|called))?(?: [\w-]+)? $"
         r"|^(?:an?|one|another|there are (?:two|three|four|several|many))(?: [\w-]+)? (?:kind|form|type|variant|version|flavor)s?(?: of §)?(?::|,| is| are)()(?: (?:the|an?|called))?(?: [\w-]+)? $"
-        r"|^ (?:if|where|when) [^;:.?!]{3,90}, (?:called )?an?()(?: [\w-]+)? $|^ ?(?:if|where|when) [^;:.?!]{3,90}, (?:it|they|§|one|this) (?:is|are|becomes?) (?:called )?(?:an?|the)()(?: [\w-]+)? $"
+        r"|^ (?:if|where|when) [^;:.?!]{3,90}, (?:called )?an?()(?: [\w-]+)? $|^ ?(?:if|where|when|with) [^;:.?!]{3,90}(?:,| as (?:an? |the )?[\w-]+) (?:it|they|§|one|this) (?:is|are|becomes?) (?:called )?(?:an?|the)()(?: [\w-]+)? $"
         + r"|(?:^|[,;:] |\b(?:its|their) )(?:\w+ )?(?:examples|special cases|kinds|types|forms|variants) (?:of § )?(?:are|include)"
         + GAP,
         holds=(
@@ -79,7 +79,8 @@ EXAMPLES: tuple[Cue, ...] = (
     Cue(
         name="is-one-of-it",
         predicate="has example",
-        after=rf"^[\"'”’)]*(?:(?:,? and|,? or|,)(?: (?!(?:{STOPS})\b)[\w-]+){{1,4}}){{0,4}} (?:is|are|was|were)(?: (?:also|both|all|probably|perhaps|usually|often|certainly|themselves|itself))?(?: (?:an?|the|one of the|some of the|two|three|such))?(?: (?!(?:{STOPS}|of|never|hardly|no)\b)[\w-]+){{0,2}}? §(?=[.,;:)]|$| (?:that|which|whose|in|for|of|with|used|too|as)\b)",
+        after=rf"^[\"'”’)]*(?: of (?:an?|the|every|each|most|all)(?: (?!(?:{STOPS})\b)[\w-]+){{1,3}})? (?:is|are) (?:also |perhaps |certainly )?(?:one|some|two|three|both|examples?|another) of (?:them|these|those)\b"
+        rf"|^[\"'”’)]*(?: of (?:an?|the|every|each|most|all)(?: (?!(?:{STOPS})\b)[\w-]+){{1,3}}|(?:(?:,? and|,? or|,)(?: (?!(?:{STOPS})\b)[\w-]+){{1,4}}){{0,4}}) (?:is|are|was|were)(?: (?:also|both|all|probably|perhaps|usually|often|certainly|themselves|itself))?(?: (?:an?|the|one of the|some of the|two|three|such))?(?: (?!(?:{STOPS}|of|never|hardly|no)\b)[\w-]+){{0,2}}? §(?=[.,;:)]|$| (?:that|which|whose|in|for|of|with|used|too|as)\b)",
         holds=(
             "[ReLU] is a common § in deep networks.",
             "The [learning rate], the batch size and the depth are §.",

@@ -7,7 +7,8 @@ PARTS: tuple[Cue, ...] = (
         name="has-part",
         predicate="has part",
         before=r"\b(?:consists? (?:\w+ly )?of|consisting of|(?:made|built|composed|constructed|assembled)(?: up)? (?:\w+ly )?(?:of|from|out of)|comprises?|comprising|contains?|containing|made up of|divided into|splits? into)(?: nothing but)?"
-        + LISTED,
+        + LISTED
+        + r"|, (?:at least |at most )?(?:one|two|three|some|most|each|the (?:first|last)) of (?:them|which)(?: is| are)? (?:an?|the)()(?: [\w-]+)? $",
         holds=(
             "§ consists of an [encoder] and a decoder.",
             "§ is made up of [layers].",
@@ -115,7 +116,7 @@ PARTS: tuple[Cue, ...] = (
     Cue(
         name="whole-of-it",
         predicate="part of",
-        after=rf"^[\"'”’)]*{BETWEEN}\s+(?:contains?|includes?|comprises?|consists? of|(?:is|are) (?:made|composed|built)(?: up)? (?:of|from)|has|have)(?:{OWN_NEXT}|\s+(?:it|them|one)[.,;])",
+        after=rf"^[\"'”’)]*{BETWEEN}\s+(?:contains?|includes?|comprises?|consists? of|(?:is|are) (?:made|composed|built)(?: up)? (?:of|from)|has|have)(?:{OWN_NEXT}|\s+(?:it|them|one)[.,;]|\s+(?:many|several|some|two|three|few|plenty) (?:of (?:them|those|these)\b|such §))",
         holds=(
             "Most [breads] contain §.",
             "Every [autoencoder] contains one.",

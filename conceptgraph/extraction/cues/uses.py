@@ -188,7 +188,7 @@ USES: tuple[Cue, ...] = (
     Cue(
         name="computes",
         predicate="uses",
-        before=r"\b(?:measur(?:es?|ing)|adjusts?|takes?(?: in)?|turns?|splits?|adds|subtracts?|compares?|counts|weighs|scales|shifts|sorts|scans|updates?|selects|picks|chooses?|tries|reads|receives?|asks|looks (?:at|up)|acts (?:up)?on|works on|operates? on|runs over|starts (?:from|with)|transforms?|converts?|translates?|maps|replac(?:es?|ing) (?=\w+ \w+ (?:by|with))|follows|collects?|samples|squares|optimi[sz]es?|fits|trains|adapts|assigns?|changes?|modifies|manipulat(?:es?|ing)|searches|keeps? track of|comput(?:es?|ing)|calculat(?:es?|ing)|minimi[sz](?:es?|ed|ing)|maximi[sz](?:es?|ed|ing)|multipl(?:y|ies|ying)|averag(?:es?|ing)|sums?|summing|estimat(?:es?|ing)|predict(?:s|ing)?|produc(?:es?|ing)|returns?|divid(?:es?|ing)|normali[sz](?:es?|ing))(?: over| up)?"
+        before=r"\b(?:measur(?:es?|ing)|adjusts?|takes?(?: in)?|turns?|splits?|adds|subtracts?|compares?|counts|weighs|scales|shifts|sorts|scans|updates?|selects|picks|works? out|chooses?|tries|reads|receives?|asks|looks (?:at|up)|acts (?:up)?on|works on|operates? on|runs over|starts (?:from|with)|transforms?|converts?|translates?|maps|replac(?:es?|ing) (?=\w+ \w+ (?:by|with))|follows|collects?|samples|squares|optimi[sz]es?|fits|trains|adapts|assigns?|changes?|modifies|manipulat(?:es?|ing)|searches|keeps? track of|comput(?:es?|ing)|calculat(?:es?|ing)|minimi[sz](?:es?|ed|ing)|maximi[sz](?:es?|ed|ing)|multipl(?:y|ies|ying)|averag(?:es?|ing)|sums?|summing|estimat(?:es?|ing)|predict(?:s|ing)?|produc(?:es?|ing)|returns?|divid(?:es?|ing)|normali[sz](?:es?|ing))(?: over| up)?"
         + GAP,
         holds=(
             "§ computes the [gradient].",
