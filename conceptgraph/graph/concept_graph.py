@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from conceptgraph.errors import AmbiguousConceptError, UnknownConceptError
+from conceptgraph.graph.acronyms import find_introduced
 from conceptgraph.graph.chains import count_chains, find_distances, walk_chains
 from conceptgraph.graph.closure import count_reached, find_detours
 from conceptgraph.model import Concept, CuratedPath, Dropped, Prerequisite, Relation, Strength, Wanted
@@ -72,7 +73,8 @@ class ConceptGraph:
     def find(self, label: str) -> Concept:
         """The concept with an id or any label, in any case, number and hyphenation.
 
-        An exact spelling goes before another, and a full term before an alias, and any before one without its brackets.
+        An exact spelling goes before another, and a full term before an alias, and any before one without its brackets. A
+        short form that is nobody's label is what a text gives it for: "gradient descent (GD)".
 
         Raises:
             UnknownConceptError: no concept has this label.
@@ -90,6 +92,8 @@ class ConceptGraph:
         ):
             if len(found) > 1:
                 found = tuple(concept for concept in found if nearer(concept)) or found
+        if not found:
+            found = tuple(map(self.concept, find_introduced(label, concepts=self.concepts, relations=self.relations)))
         if not found:
             raise UnknownConceptError(label, known=self._known_labels())
         if len(found) > 1:

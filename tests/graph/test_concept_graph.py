@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conceptgraph.errors import AmbiguousConceptError, ConceptGraphError, UnknownConceptError
 from conceptgraph.graph.chains import MOST_COUNTED
 from conceptgraph.graph.concept_graph import ConceptGraph
-from conceptgraph.model import Concept, CuratedPath, Dropped, Prerequisite, Relation, Wanted
+from conceptgraph.model import Concept, CuratedPath, Dropped, Evidence, Prerequisite, Relation, Wanted
 
 OPTIMIZERS = (
     "adam > momentum > gradient > derivative",
@@ -114,6 +114,49 @@ def test_a_label_is_found_without_its_brackets(label: str, concept: str) -> None
     terms = {"vmg": "velocity made good (VMG)", "luff": "luff (sail)", "tack": "tack", "corner": "tack (corner)"}
     graph = ConceptGraph(concepts=[Concept(id=name, term=term) for name, term in terms.items()])
     assert graph.find(label).id == concept
+
+
+GIVEN = "Adam extends gradient descents (GD) by a momentum (M)."
+DESCENT = Concept(id="gradient-descent", term="gradient descent", definition="Gradient descent (GraD) follows a slope.")
+ASCENT = Concept(id="ascent", term="gradient deposit", definition="A gradient deposit (GraD) grows.")
+
+
+def graph_of_sentence(sentence: str, *others: Concept) -> ConceptGraph:
+    """Adam, in whose text the sentence names gradient descent."""
+    evidence = (Evidence(sentence=sentence, path="adam.md", line=5),)
+    mention = Relation(subject="adam", predicate="mentions", object="gradient-descent", evidence=evidence)
+    return ConceptGraph(concepts=(Concept(id="adam", term="Adam"), DESCENT, *others), relations=(mention,))
+
+
+@pytest.mark.parametrize("short", ["GD", "GraD"])
+def test_a_short_form_that_only_a_text_gives_is_a_name(short: str) -> None:
+    """In the sentence that names the concept, or in its own definition."""
+    assert graph_of_sentence(GIVEN).find(short).id == "gradient-descent"
+
+
+@pytest.mark.parametrize(
+    ("short", "sentence"),
+    [
+        ("gd", "It extends gradient descent (gd)."),
+        ("SGD", "It extends gradient descent (SGD)."),
+        ("GD", "It extends gradient descent, as Gene does (GD)."),
+        ("GD", "Gradient descent goes on. See Gide (GD)."),
+        ("M", GIVEN),
+        ("", "It extends gradient descent ()."),
+    ],
+    ids=["no capital", "other initials", "not behind it", "another sentence", "another name", "nothing"],
+)
+def test_a_short_form_that_is_given_for_something_else_is_none(short: str, sentence: str) -> None:
+    """The brackets stand behind the name, and read as its initials."""
+    with pytest.raises(UnknownConceptError):
+        graph_of_sentence(sentence).find(short)
+
+
+def test_a_short_form_of_two_concepts_is_told_with_both() -> None:
+    """And one that is a label is that of its concept."""
+    with pytest.raises(AmbiguousConceptError, match="write 'gradient deposit' or 'gradient descent'"):
+        graph_of_sentence(GIVEN, ASCENT).find("GraD")
+    assert graph_of_sentence(GIVEN, Concept(id="gd", term="GD")).find("GD").id == "gd"
 
 
 def test_a_qualifier_alone_names_nothing_and_a_shared_name_is_told() -> None:
