@@ -34,6 +34,12 @@ _DETERMINERS = frozenset(
     " your my".split()
 )
 _PRONOUN = re.compile(r"^(?:it|they|this|these|both)\b ?", re.IGNORECASE)
+#: "From such rounds it": what stands before the subject of a clause without a comma.
+_SCENE = re.compile(
+    r"^(?:from|in|at|with|by|for|on|after|over|under|without|within)"
+    r"(?: (?!(?:it|they|this|these|that|which|who|and|or|is|are|has|have)\b)[\w'’-]+){1,5} (?=(?:it|they) )",
+    re.IGNORECASE,
+)
 _AUXILIARY_WORDS = frozenset("is are was were be been has have had does do did may might can could must should will would shall".split())
 #: Nouns that only stand for what they are a kind of: "a form of butter that ..." speaks of the form.
 _KIND = (
@@ -209,7 +215,7 @@ def _is_subject(piece: _Piece, state: _State, *, definition: bool) -> bool:
     goes_on = not text or bool(_FILLER.match(text)) or _begins_with_verb(text)
     if piece.word in _RELATIVES:
         return goes_on and _is_antecedent(state, definition=definition)
-    if _PRONOUN.match(text):
+    if _PRONOUN.match(_SCENE.sub("", text)):
         return state.main and piece.mark != "(" and piece.word != "as"
     if definition and piece.word in _ADJUNCTS:
         # What happens in it, or to what it has, is part of what it is.
@@ -268,7 +274,7 @@ def _is_antecedent(state: _State, *, definition: bool) -> bool:
 def _reaches(piece: _Piece, wording: str, *, definition: bool) -> bool:
     """Whether the subject of a piece is also that of the wording at its end."""
     rest = piece.text.rpartition(_OWN)[2] if _OWN in piece.text else piece.text
-    rest = _PRONOUN.sub("", _GENERIC.sub("", rest.strip(" ,")))
+    rest = _PRONOUN.sub("", _SCENE.sub("", _GENERIC.sub("", rest.strip(" ,"))))
     if _DENIED.search(rest) or (piece.word in _SUBORDINATE and not piece.text and wording.split(maxsplit=1)[0].endswith("ing")):
         return False
     if not rest or _FILLER.match(rest) or _IS_A.match(rest):

@@ -33,12 +33,13 @@ _DEFINING = re.compile(
     rf"(?:(?:(?<!fact )(?<!idea )(?<!finding )(?<!observation )(?<!assumption )(?<!property )that|which|who|in which) {_PLAIN})?$",
     re.IGNORECASE,
 )
+_IN_WHICH = re.compile(r"\bin which(?: (?:an?|the|each|every|all))? $")
 _CONSEQUENCE = re.compile(r"\bso that\b")
 #: What is said of a part of a concept, or of several of it, is said of the concept.
 _OF_PARTS = frozenset({"has part", "suffers from"})
 _OF_OWN = re.compile(r"\bits\b")
 #: ", and it": the subject of a wording, where it begins with one.
-_PRONOUN_FIRST = re.compile(r"^(?:[,;:] )?(?:(?:and|but|so) )?(?:it|they)(?= (?:is|are|was|were)\b)")
+_PRONOUN_FIRST = re.compile(r"^(?:(?:[,;:] )?(?:(?:and|but|so) )?(?:it|they)(?= (?:is|are|was|were)\b)|whose(?= ))")
 _PRONOUN_SAID = re.compile(r"^.{0,30}\b(?:it|them)\b")
 _ADDRESSED = re.compile(r"^(?:\w+,? )?(?:you|we|people|practitioners|one)\b[^,;]*\b(?:it|them)\b", re.IGNORECASE)
 
@@ -49,8 +50,7 @@ def speaks_of_concept(before: str, after: str, fit: Fit, *, definition: bool) ->
     if _POSSESSOR.match(after):
         return False
     if cue.after and not cue.before:
-        # What "it" stands for behind another clause is anyone's guess.
-        return opens_clause(before, alone=_OWN not in after[:_NEAR] and not _OF_OWN.search(after[:_NEAR]))
+        return _is_subject_of(cue, before, after, definition=definition)
     at = fit.start + (named.end() if (named := _PRONOUN_FIRST.match(before[fit.start : fit.end])) else 0)
     head, wording = before[:at], before[at : fit.end]
     if is_unreal(head):
@@ -64,6 +64,14 @@ def speaks_of_concept(before: str, after: str, fit: Fit, *, definition: bool) ->
             or speaks_of_own(head, "" if cue.adjunct else wording, definition=definition, parts=cue.predicate in _OF_PARTS)
         )
     return (definition and not before.strip()) or _leaves_out_own(before, head, cue)
+
+
+def _is_subject_of(cue: Cue, before: str, after: str, *, definition: bool) -> bool:
+    """Whether a mention is the subject of the cue's wording behind it, which says something of the entry's own concept."""
+    if definition and cue.predicate == "uses" and _IN_WHICH.search(before):
+        return speaks_of_own(before, "", definition=True)
+    # What "it" stands for behind another clause is anyone's guess.
+    return opens_clause(before, alone=_OWN not in after[:_NEAR] and not _OF_OWN.search(after[:_NEAR]))
 
 
 def _leaves_out_own(before: str, head: str, cue: Cue) -> bool:

@@ -30,7 +30,7 @@ LISTED = rf"()(?:(?:\s+(?!(?:{STOPS}|of)\b)[\w§'’%-]+){{1,3}},?){{0,4}}(?:\s+
 #: Behind a mention: it is the head of its phrase, not what a further noun is called after ("the [lute] family").
 HEAD = (
     r"^[\"'”’]*(?:\)|\s*(?:$|[.,;:(!?—–]|(?:that|which|who|whose|such|in|for|of|with|by|where|when|used|designed|and|or|to|on|from|between|over|made|built|trained|applied|at|because"
-    r"|as|since|but|so|after|before|inside|without|found|is|are|was|were|has|have|can|may|will|cut|\w+ed|than|if|while|under|into|through|only|itself|rather|unless|during|within|against|only|usually|often|especially|typically|mainly|mostly|generally|directly|simply|entirely|completely|partly|exactly|even|also|not|again|today|too|alone|altogether|together|itself|more|less|most|best)\b))"
+    r"|as|since|but|so|plus|minus|times|after|before|inside|without|found|is|are|was|were|has|have|can|may|will|cut|\w+ed|than|if|while|under|into|through|only|itself|rather|unless|during|within|against|only|usually|often|especially|typically|mainly|mostly|generally|directly|simply|entirely|completely|partly|exactly|even|also|not|again|today|too|alone|altogether|together|itself|more|less|most|best)\b))"
 )
 #: Behind a mention that is the subject: what may stand between it and its verb; no denial, and no other verb.
 BETWEEN = r"(?:\s+(?:(?!(?:rely|apply|supply|imply|multiply)\b)\w+ly|often|also|always|sometimes|can|could|may|might|must|should|will|all|both|then|now|today|still|usually|help|helps|to))*+"

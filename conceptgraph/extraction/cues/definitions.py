@@ -17,10 +17,10 @@ _OPENERS = (
 )
 #: "to carry out", "to reach a": what it is for, not what it is done with.
 _PURPOSE = r"to (?!the|an?|its|their|each|every|all|any|one|some)\w+ (?:the|an?|its|their|it|out|up|how|what)"
-_GENUS = rf"(?:(?!\b(?:{_RELATIVES})\b)[^;:.?!])*+"
+_GENUS = rf"(?:(?!\b(?:{_RELATIVES}|(?:each|all|most|both|some) of which)\b)[^;:.?!])*+"
 _WITHIN = rf"(?:(?!\b(?:{_OPENERS}|{_PURPOSE})\b)[^;:.?!])*+"
 #: The same with what something is taken as: "reads a sign as a letter".
-_WITHIN_AS = rf"(?:(?!\b(?!as (?:an?|the)\b)(?:{_OPENERS}|{_PURPOSE})\b)[^;:.?!])*+"
+_WITHIN_AS = rf"(?:(?!\b(?!as (?:an?|the|much|many|little|few)\b)(?:{_OPENERS}|{_PURPOSE})\b)[^;:.?!])*+"
 #: The same up to a wording that is looked for.
 _UP_TO = rf"(?:(?!\b(?:{_OPENERS})\b)[^;:.?!])*?"
 #: The last preposition before the mention tells no place, time, purpose or doer.
@@ -56,7 +56,7 @@ _PROCESS = (
 _DOING = "(?:act|process|practice|task|technique|method|art|way|idea|activity|procedure|skill|science|step|trick|strategy|means|business|craft|study)"
 _QUANTITY = (
     "(?:sum|mean|average|median|ratio|number|share|set|order|count|fraction|proportion|percentage|product|difference|logarithm|root|norm|table"
-    "|matrix|list|sequence|series|collection|histogram|maximum|minimum|variance|combination|total|group|family|pair|stack|amount|quotient|distance)s?"
+    "|matrix|list|sequence|series|collection|histogram|maximum|minimum|variance|combination|total|space|region|group|family|pair|stack|amount|quotient|distance)s?"
 )
 #: What serves a purpose: "a rule for X".
 _TOOL = (
@@ -107,7 +107,7 @@ DEFINITIONS: tuple[Cue, ...] = (
         name="takes-part",
         predicate="uses",
         before=rf"{_OWN_IS}{_UP_TO}\bin which() (?:(?:{_ARTICLE}) )?(?:[\w-]+(?:al|ed|ic|ive|ous|ary|ar|ent) )?$",
-        after=rf"^ (?:\w+ly )?(?!(?:{_STATES}|resid|sit)e?s\b)(?:\w+(?:[^su]s|ed)|make|take|learn|see|get|choose|give|follow|fight)(?=[ .,]|$)",
+        after=rf"^ (?:\w+ly )?(?!(?:{_STATES}|resid|sit)e?s\b)(?:\w+(?:[^su]s|ed)|make|take|learn|see|get|choose|give|follow|fight|control|share|compete|exchange|play|work|decide|form|meet|turn|use|move|pass|send|read|draw|vote)(?=[ .,]|$)",
         definition_only=True,
         fallback=True,
         holds=(
@@ -209,6 +209,7 @@ DEFINITIONS: tuple[Cue, ...] = (
         predicate="uses",
         before=rf"{_OWN_IS}(?:(?:(?!(?:of|to|for|by|in|on|with)\b)[\w-]+ ){{0,4}}?{_QUANTITY} (?:of|between)()(?! \w+ing\b)"
         rf"(?: (?!(?:{_SETTING_PREPOSITIONS})\b)[\w§'’%-]+,?){{0,9}} $"
+        rf"|(?:(?!(?:of|to|for|by|in|on|with)\b)[\w-]+ ){{0,4}}?{_QUANTITY} of (?:(?:all|the) )*[\w-]+(?: \$[^$]{{1,80}}\$)? whose()(?: [\w-]+)?(?: [\w-]+ with(?: [\w-]+){{1,4}})? $"
         rf"|{_UP_TO}\b(?:minus|plus|times|divided by|multiplied by|relative to|(?:pass|trip|walk|sweep|loop|average|sum|search|integral|ride) (?:of [\w-]+ )?(?:over|through|along|across))"
         + GAP
         + ")",
@@ -244,8 +245,6 @@ DEFINITIONS: tuple[Cue, ...] = (
         before=rf"{_OWN_IS}(?:{_UP_TO}, (?:most often|mostly|mainly|usually|often|typically|chiefly|especially|above all|particularly|today)(?: used)? (?:for|in)"
         + GAP
         + rf"|(?:(?:an?|the|one|any) )?(?:(?!of\b)[\w-]+ ){{0,3}}?(?:{_TOOL}) (?:for|in|of choice (?:for|in))"
-        + GAP
-        + rf"|{_UP_TO}\b(?:way|means|method|tool|place|chance|attempt) to (?!the\b|an?\b)\w+(?: (?:into|at|up|out|inside))?"
         + GAP
         + rf"|{_UP_TO} to (?:carry out|perform|do|run|conduct|complete)"
         + GAP

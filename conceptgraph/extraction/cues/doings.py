@@ -48,6 +48,7 @@ DOINGS: tuple[Cue, ...] = (
         + GAP
         + r"|^(?:(?:for|in) )?(?:(?:an?|every|each|most|some) )?§ with(?= (?:an?|one|two|three|four|several|many|few|far|more|\d+)\b)"
         + GAP
+        + r"|^(?:(?:an?|the|each|every) )?§(?: \([^()]{0,60}\))? (?:is|are) (?:an?|the) (?:(?!(?:of|in|on|for|with|by|to|that|which)\b)[\w-]+ ){1,4}whose() $"
         + r"|\bwhose (?:\w+ )?(?:rows?|columns?|entries|elements?|members?|parts?|nodes?|steps?|components?|layers?|edges|units?|points|cells?|pieces)"
         r" (?:is|are|hold|contain)" + GAP,
         after=HEAD,
@@ -128,7 +129,7 @@ DOINGS: tuple[Cue, ...] = (
     Cue(
         name="is-taken",
         predicate="uses",
-        after=r"^(?: (?:and|or) (?:(?:an?|the|every|each|all|any) )?[\w-]+(?: [\w-]+)?)? (?:is|are) (?:then |first |also |usually |often |\w+ly )?(?:computed|calculated|multiplied|averaged|added|subtracted|divided|tried|measured|minimi[sz]ed|maximi[sz]ed|adjusted|updated|replaced|compared|normali[sz]ed|scaled|split|fed|trained|chosen|applied|estimated|weighted|weighed|summed|squared|counted|sampled|drawn|taken|evaluated|shifted|sorted|selected|picked|combined|mixed|read|turned)\b",
+        after=r"^(?: (?:and|or|of) (?:(?:an?|the|every|each|all|any) )?[\w-]+(?: [\w-]+)?)? (?:is|are) (?:then |first |also |usually |often |\w+ly )?(?:computed|calculated|multiplied|averaged|added|subtracted|divided|tried|measured|minimi[sz]ed|maximi[sz]ed|adjusted|updated|replaced|compared|normali[sz]ed|scaled|split|fed|trained|chosen|applied|estimated|weighted|weighed|summed|squared|counted|sampled|drawn|taken|evaluated|shifted|sorted|selected|picked|combined|mixed|read|turned|restored|thrown away|discarded|dropped|removed|tuned)\b",
         holds=(
             "The [beats] are counted.",
             "Every [vote] is then weighed.",

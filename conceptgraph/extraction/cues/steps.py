@@ -39,6 +39,34 @@ STEPS: tuple[Cue, ...] = (
         ),
     ),
     Cue(
+        name="means-to",
+        predicate="used in",
+        before=r"\b(?:way|tool|means|instrument|recipe|device) to (?!the\b|an?\b|go\b|get\b|do\b|avoid|prevent|reduc|fight)\w+(?: (?:into|at|up|inside))?"
+        + GAP,
+        after=HEAD,
+        fallback=True,
+        holds=(
+            "§ is the easiest way to look into a [cell].",
+            "Drawn on paper, § are a tool to explain a [tide].",
+            "§ is one means to see a [planet].",
+            "§ was the first instrument to record [speech].",
+            "§ is a good way to test [bread].",
+            "A § is a device to open [bottles].",
+            "§ remains the usual way to copy [maps].",
+            "§ is a simple recipe to settle [debts].",
+        ),
+        fails=(
+            "§ is no way to look into a [cell].",
+            "§ is the way to a [harbor].",
+            "§ is a way to avoid [rust].",
+            "§ is on the way to the [sea].",
+            "§ is never a means to see a [planet].",
+            "§ is the way a [judge] speaks.",
+            "§ is a means to the [end].",
+            "The [cell] is the way to look at §.",
+        ),
+    ),
+    Cue(
         name="too-much",
         predicate="suffers from",
         before=r"\btoo (?:much|many|little|few|high|large|small|low|strong|weak|long|short|big)(?: of (?:it|§)|\b)(?:(?!\b(?:not|never)\b)[^,;:.?!]){0,40}? (?:leads? to|causes?|brings?(?: on)?|results? in|means?|shows? up as|ends? in|invites?|turns? into)"

@@ -158,7 +158,7 @@ USES: tuple[Cue, ...] = (
         name="uses-it",
         predicate="used in",
         after=rf"^[\"'”’)]*{BETWEEN}(?:,?\s+(?:that|which|who)|\s+(?!(?:not|never|no|nor|hardly|rarely|and|or|of|in|for|with|to|by)\b)\w+)?{BETWEEN}\s+(?:us(?:es?|ing)|rel(?:y|ies) (?:up)?on|employs?|needs?|requires?|depends? (?:up)?on|features?|builds? (?:up)?on|exploits?|appl(?:y|ies)|(?:is|are) (?:built|based|trained|organi[sz]ed) (?:on|with|from|around|of)|makes? use of|hinges? on|revolves? around|squeezes?(?: \w+){{1,3}} through|routes?(?: \w+){{1,3}} through)(?:{OWN_NEXT}|\s+(?:it|them|one)(?=[.,;:)]|$| (?:to|for|as|in|when)\b))"
-        rf"|^[\"'”’)]*{BETWEEN} (?:keeps?|chooses?|adopts?|favors?|prefers?|takes?|learns?|applies|fits?|solves?|measures?|computes?|minimi[sz]es?|maximi[sz]es?|estimates?|tracks?|receives?|reads?|accepts?|handles?)(?:{OWN_NEXT}|\s+(?:it|them)(?=[.,;:)]|$| (?:to|for|as|in|when|all|by|from|with)\b))"
+        rf"|^[\"'”’)]*{BETWEEN} (?:keeps?|chooses?|adopts?|favors?|prefers?|takes?|learns?|applies|fits?|solves?|measures?|computes?|minimi[sz]es?|maximi[sz]es?|estimates?|tracks?|receives?|reads?|accepts?|handles?|adds?|sets?|stores?|updates?|changes?|adjusts?|counts?|multipl(?:y|ies)|divides?|averages?|samples?|draws?|calls?|passes|sends?|writes?|checks?|tests?)(?:{OWN_NEXT}|\s+(?:it|them)(?=[.,;:)]|$| (?:to|for|as|in|on|when|all|by|from|with)\b))"
         r"|^(?: \([^()]{0,40}\))?(?:(?:, and |, or |, | and | or )(?:(?:an?|the|many|other) )*[\w-]+(?: [\w-]+){0,2}(?: \([^()]{0,40}\))?){0,4} (?:can |are |is |may )(?:all |both |be |then |also ){0,3}(?:read off|computed from|calculated from|derived from|obtained from)(?= (?:§|it\b|them\b|the same|this|these))",
         holds=(
             "Most [autoencoders] use §.",
