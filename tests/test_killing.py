@@ -162,6 +162,23 @@ def test_a_build_killed_after_any_while_leaves_all_whole(desk: Desk) -> None:
     kill_at_times(desk, 7, seed=1)
 
 
+def test_what_a_killed_build_left_is_swept_by_the_next(desk: Desk) -> None:
+    """Killed between the last byte and the rename, it leaves a part; a part of a process that lives stays."""
+    desk.build()
+    living = desk.graph.with_name(f".{desk.graph.name}.{os.getpid()}.part")
+    touch = 0
+    while not (left := [file for file in desk.graph.parent.iterdir() if file.suffix == ".part"]):
+        assert touch < 20, "no kill leaves a part"
+        desk.turn(touch % 2)
+        desk.start("-c", KILLED_AT, str(desk.graph.parent), str(touch)).wait()
+        touch += 1
+    assert len(left) == 1
+    living.write_text("in the making", encoding="utf-8")
+    desk.build()
+    assert sorted(desk.graph.parent.iterdir()) == sorted((desk.graph, living))
+    living.unlink()
+
+
 @pytest.mark.long
 def test_many_killed_builds_leave_all_whole(desk: Desk) -> None:
     """The same at many more moments."""

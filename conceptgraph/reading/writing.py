@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from conceptgraph.reading.files import can_be_entry, entry_files
 from conceptgraph.reading.labels import slug
 from conceptgraph.reading.names import same_label
 from conceptgraph.reading.yaml_text import flow_text, scalar_text
+
+#: What stands beside a file while it is written.
+_PART = re.compile(r"(?P<stem>\..*\.)(?P<process>[0-9]{1,10})\.part", re.DOTALL)
 
 Fate = Literal["written", "replaced", "kept"]
 
@@ -73,6 +77,7 @@ def write_texts(texts: Mapping[Path, str]) -> None:
     staged: list[tuple[Path, Path, Path]] = []
     replaced: list[Path] = []
     path = Path()
+    _sweep(Path(os.path.realpath(path)) for path in texts)
     try:
         for path, text in texts.items():
             target = Path(os.path.realpath(path))
@@ -147,6 +152,7 @@ def write_drafts(drafts: Iterable[Draft], folder: Path, *, force: bool = False, 
 def _replace(target: Path, data: bytes) -> None:
     """Write beside the target and put the whole in its place; leave no litter if that fails or is interrupted."""
     beside = _beside(target)
+    _sweep((target,))
     try:
         _stage(target, beside, data)
         beside.replace(target)
@@ -157,7 +163,38 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 def _beside(target: Path) -> Path:
-    return target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
+    return target.with_name(f"{_stem(target)}{os.getpid()}.part")
+
+
+def _stem(target: Path) -> str:
+    return f".{target.name[:80]}."
+
+
+def _sweep(targets: Iterable[Path]) -> None:
+    """Delete what processes that were killed have left beside some files; what others are writing now stays."""
+    stems: dict[Path, set[str]] = defaultdict(set)
+    for target in targets:
+        stems[target.parent].add(_stem(target))
+    for folder, known in stems.items():
+        with suppress(OSError), os.scandir(folder) as found:
+            for file in found:
+                match = _PART.fullmatch(file.name)
+                if match and match["stem"] in known and not _lives(int(match["process"])):
+                    with suppress(OSError):
+                        Path(file.path).unlink()
+
+
+def _lives(process: int) -> bool:
+    """Whether a process is there; where that cannot be asked, it is taken to be."""
+    if os.name != "posix":  # there a signal 0 would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _stage(target: Path, beside: Path, data: bytes) -> None:
