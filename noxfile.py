@@ -129,6 +129,13 @@ def long(session: nox.Session) -> None:
 
 
 @nox.session
+def oracle(session: nox.Session) -> None:
+    """Compare incremental builds of sites with builds from nothing after random edits; `-- --rounds 200`, `-- --kill`, `-- --seed N`."""
+    install(session, "tests")
+    session.run("python", "tests/oracle.py", *(session.posargs or ["--rounds", "50"]))
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Run each target of fuzz/ a million times with inputs that grow from its corpus; `-- --runs N TARGET...` for others."""
     install(session, "fuzz")

@@ -15,6 +15,7 @@ from conceptgraph.sphinxext.collector import setup_collector
 from conceptgraph.sphinxext.directives import setup_directives
 from conceptgraph.sphinxext.domain import setup_domain
 from conceptgraph.sphinxext.findings import setup_findings
+from conceptgraph.sphinxext.language import setup_language
 from conceptgraph.sphinxext.linking import setup_linking
 from conceptgraph.sphinxext.maths import setup_maths
 from conceptgraph.sphinxext.mount import setup_mount
@@ -31,6 +32,7 @@ from conceptgraph.sphinxext.state import setup_state
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     setup_options(app)
+    setup_language(app)
     setup_site(app)
     setup_mount(app)
     setup_parsing(app)

@@ -119,11 +119,6 @@ def picture(asking: Asking, markup: str, *classes: str) -> list[Part]:
     return [box([raw(markup)], "concept-picture", "no-search", *classes)]
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
-    """A number and its noun: `1 concept`, `2 concepts`."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
 def definition_of(concept: Concept) -> str:
     """The definition as it reads alone: one that leads up to a formula ends with a full stop instead of a colon."""
     return concept.definition[:-1] + "." if concept.definition.endswith(":") else concept.definition

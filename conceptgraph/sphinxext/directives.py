@@ -16,6 +16,7 @@ from conceptgraph.sphinxext import mapping, pages, panels
 from conceptgraph.sphinxext.blocks import Asking, concept_reference, place_reference, shows_maps
 from conceptgraph.sphinxext.nodes import concept_query
 from conceptgraph.sphinxext.pieces import Part, bullet_list, paragraph
+from conceptgraph.words import word
 
 
 class QueryDirective(SphinxDirective):
@@ -105,7 +106,7 @@ def answer_list(asking: Asking) -> list[Part]:
         and (not statuses or concept.status in statuses)
     ]
     if not concepts:
-        return [paragraph(["No concept matches."])]
+        return [paragraph([word("No concept matches.")])]
     if "names-only" in asking.options:
         concepts.sort(key=lambda concept: (concept.term.casefold(), concept.id))
         return [bullet_list(([concept_reference(asking, concept.id)] for concept in concepts), classes=["concept-columns", "no-search"])]
@@ -125,7 +126,7 @@ def answer_map(asking: Asking) -> list[Part]:
         return answer_part(asking)
     if asking.options.get("topic"):
         listed = answer_list(Asking(site=asking.site, builder=asking.builder, docname=asking.docname, options=_only(asking, "topic")))
-        return [*listed, *_map_link(asking, "", "See them on the concept map")]
+        return [*listed, *_map_link(asking, "", word("See them on the concept map"))]
     return mapping.answer_embedded(asking)
 
 
@@ -139,7 +140,7 @@ def answer_part(asking: Asking) -> list[Part]:
         asked = Asking(site=asking.site, builder=asking.builder, docname=asking.docname, options={"concept": concept.id})
         shown = panels.answer_neighbourhood(asked) or panels.neighbourhood_lists(asked, concept)
     fragment = f"concept={concept.id}" + (f"&depth={depth}" if depth > 1 else "")
-    return [*shown, *_map_link(asking, fragment, "Open it on the concept map")]
+    return [*shown, *_map_link(asking, fragment, word("Open it on the concept map"))]
 
 
 def _map_link(asking: Asking, fragment: str, text: str) -> list[Part]:

@@ -31,15 +31,15 @@ def setup_navigation(app: Sphinx) -> None:
 def find_restructured(app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]) -> list[str]:
     """The pages of ours whose doctree no longer holds what it should."""
     site, noted = site_of(app), domain_of(env).data["structure"]
-    pages = [page for page in site.pages.values() if page.kind != "entry" and site.mounted(env, page.docname)]
-    return [page.docname for page in pages if page.docname in noted and noted[page.docname] != structure_of(env, page, site)]
+    pages = [page for page in site.pages.values() if page.docname in noted and site.mounted(env, page.docname)]
+    return [page.docname for page in pages if noted[page.docname] != structure_of(env, page, site)]
 
 
 def note_structure(app: Sphinx, _doctree: nodes.document) -> None:
     """Remember what a page of ours was read with."""
     env, site = app.env, site_of(app)
     page = site.mounted(env, env.docname)
-    if page is not None and page.kind != "entry":
+    if page is not None:
         domain_of(env).data["structure"][env.docname] = structure_of(env, page, site)
 
 

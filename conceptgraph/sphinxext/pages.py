@@ -16,7 +16,6 @@ from conceptgraph.model import Concept, CuratedPath
 from conceptgraph.sphinxext.blocks import (
     Asking,
     concept_reference,
-    count,
     definition_of,
     distinct_aliases,
     page_reference,
@@ -40,6 +39,7 @@ from conceptgraph.sphinxext.pieces import (
     separated,
 )
 from conceptgraph.sphinxext.site import LETTERS, PATHS, TOPICS, Page, Site, digest_of
+from conceptgraph.words import counted, word
 
 #: So many steps of a path are drawn at once, the last ones; a second picture below holds all.
 STEPS_DRAWN = 20
@@ -86,10 +86,11 @@ def answer_index(asking: Asking) -> list[Part]:
     """The ways into the glossary: A to Z, map and paths, then each topic with its concepts."""
     site = asking.site
     graph = site.graph
+    paths = counted("{number} path", "{number} paths", len(graph.paths)) if graph.paths else word("what to learn first, and why")
     ways = [
-        (LETTERS, "A to Z", count(len(graph.concepts), "concept")),
-        (site.settings.map_page, "Concept map", "everything and how it hangs together"),
-        (PATHS, "Learning paths", "what to learn first, and why" if not graph.paths else count(len(graph.paths), "path")),
+        (LETTERS, word("A to Z"), counted("{number} concept", "{number} concepts", len(graph.concepts))),
+        (site.settings.map_page, word("Concept map"), word("everything and how it hangs together")),
+        (PATHS, word("Learning paths"), paths),
     ]
     items: list[list[Part]] = [[page_reference(docname, title), " ", inline([note], "concept-note")] for docname, title, note in ways]
     return [box([bullet_list(items, classes=["concept-ways"]), *_topic_blocks(asking)], "concept-index", "no-search")]
@@ -113,9 +114,9 @@ def concept_table(asking: Asking, concepts: Iterable[Concept]) -> Part:
     for concept in ordered:
         term = [concept_reference(asking, concept.id)]
         if concept.level is not None:
-            term += [" ", inline([f"level {concept.level}"], "concept-note")]
+            term += [" ", inline([word("level {level}").format(level=concept.level)], "concept-note")]
         if concept.status != "reviewed":
-            term += [" ", badge(concept.status, f"status-{concept.status}")]
+            term += [" ", badge(word(concept.status), f"status-{concept.status}")]
         items.append((term, sentence_parts(definition_of(concept))))
     return definition_list(items, classes=["concept-definitions", "no-search"])
 
@@ -139,12 +140,12 @@ def answer_paths(asking: Asking) -> list[Part]:
     parts: list[Part] = []
     for path in asking.site.graph.paths:
         goals = separated(concept_reference(asking, target) for target in path.targets)
-        note = inline([count(len(path.steps), "step")], "concept-note")
+        note = inline([counted("{number} step", "{number} steps", len(path.steps))], "concept-note")
         title = paragraph([page_reference(f"{PATHS}/{path.name}", path.title), " ", note], classes=["card-title"])
-        parts.append(box([title, paragraph(["leads to ", *goals])], "concept-card"))
-    hint = "Every concept page has the path that leads to it, under Learn this"
-    links = place_reference(asking, asking.site.settings.map_page, "", "the map")
-    on_map = ["; ", *links, " draws it too"] if links else []
+        parts.append(box([title, paragraph([word("leads to "), *goals])], "concept-card"))
+    hint = word("Every concept page has the path that leads to it, under Learn this")
+    links = place_reference(asking, asking.site.settings.map_page, "", word("the map"))
+    on_map = ["; ", *links, word(" draws it too")] if links else []
     closing = [hint, *on_map, "."]
     return [box([box(parts, "concept-cards"), paragraph(closing)], "concept-paths", "no-search")]
 
@@ -168,15 +169,15 @@ def curated_steps(site: Site, curated: CuratedPath) -> LearningPath:
 def path_blocks(asking: Asking, learning_path: LearningPath) -> list[Part]:
     """A learning path as a picture in layers and as numbered steps, each with why it is there."""
     if not learning_path.steps:
-        return [paragraph(["Everything on this path is known already."])]
+        return [paragraph([word("Everything on this path is known already.")])]
     parts = path_pictures(asking, learning_path)
     if learning_path.known:
         known = separated(concept_reference(asking, concept) for concept in learning_path.known)
-        parts.append(paragraph(["Taken as known: ", *known, "."]))
+        parts.append(paragraph([word("Taken as known: "), *known, "."]))
     items = [_step_item(asking, learning_path, step) for step in learning_path.steps]
     parts.append(numbered_list(items, classes=["concept-path-steps"]))
     goals = ",".join(learning_path.targets)
-    if links := place_reference(asking, asking.site.settings.map_page, f"path=..{goals}", "See this path on the map"):
+    if links := place_reference(asking, asking.site.settings.map_page, f"path=..{goals}", word("See this path on the map")):
         parts.append(paragraph(links, classes=["concept-on-map"]))
     return [box(parts, "concept-path", "no-search")]
 
@@ -192,7 +193,7 @@ def path_pictures(asking: Asking, learning_path: LearningPath) -> list[Part]:
     parts = picture(asking, render_path(drawing, href=asking.href), "concept-path-picture")
     if drawing.earlier:
         whole = render_path(draw_path(asking.site.graph, learning_path, limit=None), href=asking.href)
-        parts.append(fold(f"Show all {len(learning_path.steps)} steps", picture(asking, whole, "concept-path-picture")))
+        parts.append(fold(word("Show all {number} steps").format(number=len(learning_path.steps)), picture(asking, whole, "concept-path-picture")))
     return parts
 
 
@@ -206,7 +207,7 @@ def _step_item(asking: Asking, learning_path: LearningPath, step: Step) -> list[
     concept = asking.site.concepts.get(step.concept)
     parts: list[Part] = [inline([concept_reference(asking, step.concept)], "step-name")]
     if step.concept in learning_path.targets:
-        parts += [" ", badge("goal", "goal")]
+        parts += [" ", badge(word("goal"), "goal")]
     if concept is not None and concept.definition:
         parts.append(paragraph(sentence_parts(definition_of(concept)), classes=["step-definition"]))
     if why := _step_reasons(asking, step):
@@ -220,12 +221,12 @@ def _step_reasons(asking: Asking, step: Step) -> list[Part]:
         return []
     first, others = step.because[0], step.because[1:]
     evidence = next((item.sentence for item in first.evidence if item.sentence), "")
-    parts: list[Part] = ["needed for ", concept_reference(asking, first.concept)]
+    parts: list[Part] = [word("needed for "), concept_reference(asking, first.concept)]
     if told := first.reason or evidence:
         kind = "concept-reason" if first.reason else "concept-sentence"
         parts += [": ", inline(sentence_parts(told), kind)]
     if others:
-        parts += ["; also for ", *separated(concept_reference(asking, edge.concept) for edge in others)]
+        parts += [word("; also for "), *separated(concept_reference(asking, edge.concept) for edge in others)]
     return parts
 
 

@@ -13,7 +13,6 @@ from conceptgraph.model import Concept, Entry, Evidence, Prerequisite, Relation
 from conceptgraph.sphinxext.blocks import (
     Asking,
     concept_reference,
-    count,
     distinct_aliases,
     page_reference,
     picture,
@@ -36,6 +35,7 @@ from conceptgraph.sphinxext.pieces import (
     strong,
 )
 from conceptgraph.sphinxext.site import PATHS, TOPICS
+from conceptgraph.words import counted, word
 
 #: So many concepts that mention one are shown at once; the others are folded.
 MENTIONS_SHOWN = 6
@@ -63,11 +63,11 @@ def answer_facts(asking: Asking) -> list[Part]:
         known = name is not None and docname in asking.site.pages
         parts.append(page_reference(docname, topic) if known else topic)
     if concept.level is not None:
-        parts.append(inline([f"level {concept.level} of 5"], "concept-level", f"level-{concept.level}"))
+        parts.append(inline([word("level {level} of 5").format(level=concept.level)], "concept-level", f"level-{concept.level}"))
     if concept.status != "reviewed":
-        parts.append(badge(concept.status, f"status-{concept.status}"))
+        parts.append(badge(word(concept.status), f"status-{concept.status}"))
     if aliases := distinct_aliases(concept):
-        parts.append(inline([f"also {', '.join(aliases)}"], "concept-aliases"))
+        parts.append(inline([word("also {names}").format(names=", ".join(aliases))], "concept-aliases"))
     return [paragraph(separated(parts, " \N{MIDDLE DOT} "), classes=["concept-facts", "no-search"])] if parts else []
 
 
@@ -111,10 +111,10 @@ def _builds_on(asking: Asking, concept: Concept) -> list[Part]:
     if not (kept or folded or useful):
         return []
     direct, total = len(kept) + len(folded), len(graph.ancestors(concept.id))
-    parts: list[Part] = [heading("Builds on", anchor="panel-builds-on", note=_totals(direct, total))]
+    parts: list[Part] = [heading(word("Builds on"), anchor="panel-builds-on", note=_totals(direct, total))]
     parts += [_edge_list(asking, kept, up=True)] if kept else []
     parts += _folded(asking, [(edge, edge.requires, via) for edge, via in folded])
-    parts += _often_useful(asking, "Often useful before it", useful, up=True, alone=not kept)
+    parts += _often_useful(asking, word("Often useful before it"), useful, up=True, alone=not kept)
     return [box(parts, "concept-panel", "builds-on")]
 
 
@@ -125,15 +125,17 @@ def _leads_to(asking: Asking, concept: Concept) -> list[Part]:
     if not (kept or folded or useful):
         return []
     direct, total = len(kept) + len(folded), len(graph.descendants(concept.id))
-    parts: list[Part] = [heading("Leads to", anchor="panel-leads-to", note=_totals(direct, total))]
+    parts: list[Part] = [heading(word("Leads to"), anchor="panel-leads-to", note=_totals(direct, total))]
     parts += [_edge_list(asking, kept, up=False)] if kept else []
     parts += _folded(asking, [(edge, edge.concept, via) for edge, via in folded])
-    parts += _often_useful(asking, "Often useful for", useful, up=False, alone=not kept)
+    parts += _often_useful(asking, word("Often useful for"), useful, up=False, alone=not kept)
     return [box(parts, "concept-panel", "leads-to")]
 
 
 def _totals(direct: int, total: int) -> str:
-    return "" if not total else f"{direct} direct, {total} in all" if total > direct else f"{total}"
+    if total > direct:
+        return word("{direct} direct, {total} in all").format(direct=direct, total=total)
+    return str(total) if total else ""
 
 
 def _edge_list(asking: Asking, edges: Sequence[Prerequisite], *, up: bool) -> Part:
@@ -157,12 +159,12 @@ def _folded(asking: Asking, folded: Sequence[tuple[Prerequisite, str, str]]) -> 
     if not folded:
         return []
     items = [
-        inline([concept_reference(asking, other), ", via ", concept_reference(asking, via)])
+        inline([concept_reference(asking, other), word(", via "), concept_reference(asking, via)])
         for _edge, other, via in sorted(folded, key=lambda item: item[1])
     ]
     if len(items) > ALSO_SHOWN:
-        return [fold(f"also {len(items)} by way of these", [paragraph(separated(items, "; "), classes=["concept-also"])])]
-    return [paragraph(["also: ", *separated(items, "; ")], classes=["concept-also"])]
+        return [fold(word("also {number} by way of these").format(number=len(items)), [paragraph(separated(items, "; "), classes=["concept-also"])])]
+    return [paragraph([word("also: "), *separated(items, "; ")], classes=["concept-also"])]
 
 
 def _often_useful(asking: Asking, title: str, edges: Sequence[Prerequisite], *, up: bool, alone: bool) -> list[Part]:
@@ -180,7 +182,7 @@ def _related(asking: Asking, concept: Concept) -> list[Part]:
     if not related:
         return []
     links = separated(concept_reference(asking, other) for other in related)
-    return [box([paragraph([strong("Related:"), " ", *links])], "concept-panel", "related")]
+    return [box([paragraph([strong(word("Related:")), " ", *links])], "concept-panel", "related")]
 
 
 def _contrasts(asking: Asking, concept: Concept) -> list[Part]:
@@ -195,7 +197,7 @@ def _contrasts(asking: Asking, concept: Concept) -> list[Part]:
         items.append([concept_reference(asking, other_id), *rest])
     if not items:
         return []
-    title = heading("Not to be confused with", anchor="panel-not-to-be-confused-with")
+    title = heading(word("Not to be confused with"), anchor="panel-not-to-be-confused-with")
     return [box([title, bullet_list(items)], "concept-panel", "contrast")]
 
 
@@ -209,11 +211,11 @@ def _mentioned_in(asking: Asking, concept: Concept) -> list[Part]:
         return []
     subjects = sorted(first, key=lambda subject: (asking.site.concepts[subject].term.casefold(), subject))
     items = [_mention_item(asking, subject, first[subject]) for subject in subjects]
-    parts: list[Part] = [heading("Mentioned in", anchor="panel-mentioned-in", note=str(len(items)))]
+    parts: list[Part] = [heading(word("Mentioned in"), anchor="panel-mentioned-in", note=str(len(items)))]
     parts.append(bullet_list(items[:MENTIONS_SHOWN], classes=["concept-sentences"]))
     if len(items) > MENTIONS_SHOWN:
         rest = bullet_list(items[MENTIONS_SHOWN:], classes=["concept-sentences"])
-        parts.append(fold(f"{len(items) - MENTIONS_SHOWN} more", [rest]))
+        parts.append(fold(word("{number} more").format(number=len(items) - MENTIONS_SHOWN), [rest]))
     return [box(parts, "concept-panel", "mentioned-in")]
 
 
@@ -239,15 +241,16 @@ def _on_paths(asking: Asking, concept: Concept) -> list[Part]:
         if concept.id not in path.steps:
             continue
         at = path.steps.index(concept.id)
-        item: list[Part] = [page_reference(f"{PATHS}/{path.name}", path.title), f": step {at + 1} of {len(path.steps)}"]
+        place = word(": step {step} of {steps}").format(step=at + 1, steps=len(path.steps))
+        item: list[Part] = [page_reference(f"{PATHS}/{path.name}", path.title), place]
         if at:
-            item += ["; before it ", concept_reference(asking, path.steps[at - 1])]
+            item += [word("; before it "), concept_reference(asking, path.steps[at - 1])]
         if at + 1 < len(path.steps):
-            item += ["; next ", concept_reference(asking, path.steps[at + 1])]
+            item += [word("; next "), concept_reference(asking, path.steps[at + 1])]
         items.append(item)
     if not items:
         return []
-    return [box([heading("On these learning paths", anchor="panel-learning-paths"), bullet_list(items)], "concept-panel", "on-paths")]
+    return [box([heading(word("On these learning paths"), anchor="panel-learning-paths"), bullet_list(items)], "concept-panel", "on-paths")]
 
 
 def _references(asking: Asking, concept: Concept) -> list[Part]:
@@ -255,7 +258,7 @@ def _references(asking: Asking, concept: Concept) -> list[Part]:
     if not references:
         return []
     items = [_with_addresses(reference) for reference in references]
-    return [box([heading("References", anchor="panel-references"), bullet_list(items)], "concept-panel", "references")]
+    return [box([heading(word("References"), anchor="panel-references"), bullet_list(items)], "concept-panel", "references")]
 
 
 def _with_addresses(text: str) -> list[Part]:
@@ -283,9 +286,9 @@ def _where_next(asking: Asking, concept: Concept) -> list[Part]:
     steps = find_learning_path(asking.site.graph, [concept.id]).steps
     if len(steps) > 1:
         items = [[concept_reference(asking, step.concept)] for step in steps]
-        shown = place_reference(asking, map_page, f"path=..{concept.id}", "Show this path on the map")
-        summary = f"Learn this: {count(len(steps), 'concept')} in order"
+        shown = place_reference(asking, map_page, f"path=..{concept.id}", word("Show this path on the map"))
+        summary = counted("Learn this: {number} concept in order", "Learn this: {number} concepts in order", len(steps))
         parts.append(fold(summary, [numbered_list(items), *([paragraph(shown)] if shown else [])], "concept-learn"))
-    if links := place_reference(asking, map_page, f"concept={concept.id}", "Find it on the map"):
+    if links := place_reference(asking, map_page, f"concept={concept.id}", word("Find it on the map")):
         parts.append(paragraph(links, classes=["concept-on-map"]))
     return [box(parts, "concept-next")] if parts else []

@@ -26,6 +26,7 @@ from conceptgraph.model import Concept, CuratedPath, Entry, Finding
 from conceptgraph.reading.labels import slug
 from conceptgraph.settings import CACHE_VERSION, Settings
 from conceptgraph.sphinxext.options import read_options
+from conceptgraph.words import word
 
 if TYPE_CHECKING:
     from conceptgraph.graph.concept_graph import ConceptGraph
@@ -208,14 +209,14 @@ class Site:
             yield Page(docname=f"{MOUNT}/{concept}", kind="entry", name=concept, file=folder / path)
         introduction = folder / "index.md"
         written = introduction if introduction.is_file() else GENERATED_FILE
-        yield Page(docname=INDEX, kind="index", title="Glossary", file=written)
-        yield Page(docname=LETTERS, kind="letters", title="A to Z")
-        yield Page(docname=self.settings.map_page, kind="map", title="Concept map")
-        yield Page(docname=PATHS, kind="paths", title="Learning paths")
+        yield Page(docname=INDEX, kind="index", title=word("Glossary"), file=written)
+        yield Page(docname=LETTERS, kind="letters", title=word("A to Z"))
+        yield Page(docname=self.settings.map_page, kind="map", title=word("Concept map"))
+        yield Page(docname=PATHS, kind="paths", title=word("Learning paths"))
         for name, path, title in self.outline.paths:
             yield Page(docname=f"{PATHS}/{name}", kind="path", name=name, title=title, file=folder / path)
         if self.outline.topics:
-            yield Page(docname=TOPICS, kind="topics", title="Topics")
+            yield Page(docname=TOPICS, kind="topics", title=word("Topics"))
         for topic, name in self.topic_slugs.items():
             yield Page(docname=f"{TOPICS}/{name}", kind="topic", name=topic, title=topic[:1].upper() + topic[1:])
 

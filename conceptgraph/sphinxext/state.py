@@ -75,8 +75,7 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     site, builder = site_of(app), app.builder
     if builder.format not in _INCREMENTAL:
         return []
-    file = site.store / f"pages-{builder.name}-{digest_of(Path(app.outdir).as_posix())}.json"
-    kept = _kept[app] = Fingerprints.load(file)
+    kept = _kept[app] = Fingerprints.load(fingerprints_file(site, builder.name, Path(app.outdir)))
     kept.current = digest_of(site.key, site.settings_digest, sorted(env.all_docs.items()))
     if kept.stamp == kept.current:
         return []
@@ -85,6 +84,11 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     stale = [docname for docname in sorted(env.found_docs & env.all_docs.keys()) if _is_stale(app, env, docname, kept)]
     kept.expected = set(stale)
     return stale
+
+
+def fingerprints_file(site: Site, builder: str, out: Path) -> Path:
+    """Where the fingerprints of a builder's pages in an output folder are kept."""
+    return site.store / f"pages-{builder}-{digest_of(out.as_posix())}.json"
 
 
 def _is_stale(app: Sphinx, env: BuildEnvironment, docname: str, kept: Fingerprints) -> bool:

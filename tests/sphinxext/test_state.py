@@ -107,6 +107,18 @@ def test_an_incremental_build_equals_a_clean_one(project: Any, copy_project: Cal
     assert stale(project.root / "out", clean.folder) == []
 
 
+def test_an_entry_that_moves_is_read_again(project: Any, copy_project: Callable[..., Any]) -> None:
+    """Its document and its time are the same, but what it includes lies elsewhere now."""
+    project.write("glossary/part.txt", "The first part.\n")
+    project.write("glossary/below/part.txt", "The other part.\n")
+    with (project.glossary / "adam.md").open("a", encoding="utf-8") as file:
+        file.write("\n```{include} part.txt\n```\n")
+    assert "The first part" in project.build(conf=CONF).read("glossary/adam.html")
+    (project.glossary / "adam.md").rename(project.glossary / "below" / "adam.md")
+    assert "The other part" in project.build(conf=CONF).read("glossary/adam.html")
+    assert stale(project.root / "out", copy_project(project, "cleaned").build(conf=CONF).folder) == []
+
+
 def test_builders_that_share_doctrees(project: Any, copy_project: Callable[..., Any]) -> None:
     """The second builder after an edit is as right as the first, though the environment is up to date by then."""
     for builder in ("html", "dirhtml"):
