@@ -5,10 +5,8 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from conceptgraph.sphinxext.domain import domain_of, find_concept
+from conceptgraph.sphinxext.domain import ROLES, domain_of, find_concept
 from conceptgraph.sphinxext.site import Site, digest_of
-
-_ROLES = (("std", "term"), ("concept", "concept"))
 
 
 def setup_collector(app: Sphinx) -> None:
@@ -18,7 +16,7 @@ def setup_collector(app: Sphinx) -> None:
 
 def note_references(app: Sphinx, doctree: nodes.document) -> None:
     """Keep the names that a document's `{term}` and `{concept}` roles use."""
-    targets = {node["reftarget"] for node in doctree.findall(pending_xref) if (node.get("refdomain"), node.get("reftype")) in _ROLES}
+    targets = {node["reftarget"] for node in doctree.findall(pending_xref) if (node.get("refdomain"), node.get("reftype")) in ROLES}
     if targets:
         domain_of(app.env).data["references"][app.env.docname] = sorted(targets)
 
@@ -27,4 +25,7 @@ def references_digest(site: Site, env: BuildEnvironment, docname: str) -> str:
     """A digest of what a document's references lead to now."""
     targets = domain_of(env).data["references"].get(docname, ())
     terms = env.domains.standard_domain.objects
-    return digest_of([(target, terms.get(("term", target)), find_concept(site, target) if site.has_concepts else "") for target in targets])
+    found = {target: find_concept(site, target) or "" for target in targets} if site.has_concepts else {}
+    # A role that names an id shows the term.
+    shown = [(one, domain_of(env).objects.get(one)) for one in found.values()]
+    return digest_of([(target, terms.get(("term", target))) for target in targets], shown)

@@ -22,6 +22,7 @@ from sphinx.util.nodes import make_refnode
 from conceptgraph.errors import ConceptGraphError
 from conceptgraph.model import Concept
 from conceptgraph.reading.labels import fold, plural
+from conceptgraph.reading.names import short_labels
 from conceptgraph.sphinxext.site import Site, digest_of, site_of
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,12 @@ logger = logging.getLogger(__name__)
 #: Tables of the domain's data whose keys are documents: their questions, what their roles name, what they were built with,
 #: and whether the index hangs on them.
 _PER_DOCUMENT = ("queries", "references", "structure", "hung")
+
+
+#: The roles that name concepts, by domain and type.
+ROLES = (("std", "term"), ("concept", "concept"))
+#: Before a label it asks for the label without its brackets: `~kernel (SVM)` reads "kernel".
+SHORTENED = "~"
 
 
 class ConceptDomain(Domain):
@@ -64,10 +71,13 @@ class ConceptDomain(Domain):
         builder: Builder,
         typ: str,  # noqa: ARG002
         target: str,
-        node: pending_xref,  # noqa: ARG002
+        node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """A link to a concept, by id."""
+        """A link to a concept, by id; what an author wrote is shown, but an id that is no name gives way to the term."""
+        term = self.objects.get(target, ("", "", ""))[1]
+        if term and target == node.get("reftarget") and not node.get("refexplicit") and fold(target) != fold(term):
+            contnode = nodes.inline("", term, classes=contnode["classes"])
         return self._refer(fromdocname, builder, target, contnode)
 
     def resolve_any_xref(
@@ -124,9 +134,12 @@ def domain_of(env: BuildEnvironment) -> ConceptDomain:
 
 
 def find_leniently(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.TextElement) -> nodes.reference | None:
-    """Resolve `{term}` and `{concept}` by any label, in any case, number and hyphenation."""
-    if (node.get("refdomain"), node.get("reftype")) not in (("std", "term"), ("concept", "concept")):
+    """Resolve `{term}` and `{concept}` by any label, in any case, number and hyphenation; `~` shows it without its brackets."""
+    if (node.get("refdomain"), node.get("reftype")) not in ROLES:
         return None
+    if node["reftarget"].startswith(SHORTENED) and not node.get("refexplicit"):
+        label = contnode.astext().removeprefix(SHORTENED)
+        contnode[:] = [nodes.Text(next(iter(short_labels(label)), label))]
     site = site_of(app)
     concept = find_concept(site, node["reftarget"]) if site.has_concepts else None
     if concept is None:
@@ -135,9 +148,9 @@ def find_leniently(app: Sphinx, env: BuildEnvironment, node: pending_xref, contn
 
 
 def find_concept(site: Site, label: str) -> str | None:
-    """The id of the concept with this label; None where there is none, or several."""
+    """The id of the concept that a role names; None where there is none, or several."""
     try:
-        return site.graph.find(" ".join(label.split())).id
+        return site.graph.find(_label(label)).id
     except ConceptGraphError:
         return None
 
@@ -211,13 +224,18 @@ def _spellings(name: str) -> Iterator[str]:
 
 
 def warn_of_unknown(app: Sphinx, _domain: Domain | None, node: pending_xref) -> bool | None:
-    """Say what a `{concept}` role may have meant."""
-    site = site_of(app)
-    if (node.get("refdomain"), node.get("reftype")) != ("concept", "concept") or not site.has_concepts:
+    """Say what a `{concept}` or `{term}` role may have meant."""
+    site, role = site_of(app), (node.get("refdomain"), node.get("reftype"))
+    if role not in ROLES or not site.has_concepts:
         return None
     try:
-        site.graph.find(node["reftarget"])
+        site.graph.find(_label(node["reftarget"]))
     except ConceptGraphError as error:
-        logger.warning("%s", error, location=node, type="ref", subtype="concept")
+        logger.warning("%s", error, location=node, type="ref", subtype=role[1])
         return True
     return None
+
+
+def _label(target: str) -> str:
+    """The label in the target of a role."""
+    return " ".join(target.removeprefix(SHORTENED).split())
