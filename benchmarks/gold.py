@@ -16,12 +16,14 @@ from pathlib import Path
 
 from gold_differences import differences, draft
 from gold_marks import Frozen, read_frozen, read_marks, read_table
-from gold_scores import Agreement, Score, agreement, read_output, score, without
+from gold_scores import Agreement, Score, agreement, read_output, score, score_blind, without
 from gold_sheets import freeze, names, sheet
 
 ROOT = Path(__file__).parent.parent
 READERS = ("reader_a.tsv", "reader_b.tsv")
 SETTLED = "settled.tsv"
+#: Entries that were marked once the program had been measured on the others, before anything was seen of what it makes of them.
+BLIND = ("blind.tsv", "blind_sentences.tsv")
 
 
 def main() -> int:
@@ -76,17 +78,26 @@ def compare(folder: Path, glossary: Path, frozen: Frozen, *, verbose: bool, targ
     found, edges, lost = read_output(glossary, frozen)
     concepts = {path.stem for path in glossary.glob("*.md")}
     kept = without(gold, places=lost, concepts=concepts)
-    agreed, scored = agreement(one, two), score(kept, found, edges)
+    agreed, scored, blind = agreement(one, two), score(kept, found, edges), compare_blind(folder, glossary)
     sentences = sum(map(len, frozen.sentences.values()))
     left_out = len(gold.mentions) - len(kept.mentions)
     print(f"{len(frozen.sentences)} entries, {sentences} sentences; {len(lost)} changed since, {left_out} marks left out")
-    print("\n".join([*agreement_lines(agreed), *score_lines(scored)]))
+    print("\n".join([*agreement_lines(agreed), *score_lines(scored), *blind_lines(blind)]))
     if verbose:
         print("\n".join(["", "readers:", *differences(one, two, frozen, names=("a", "b"))]))
         print("\n".join(["", "program:", *differences(kept, found, frozen, names=("gold", "program"))]))
     if target:
-        target.write_text("\n".join(markdown(agreed, scored)) + "\n", encoding="utf-8")
+        target.write_text("\n".join(markdown(agreed, scored, blind)) + "\n", encoding="utf-8")
     return 0
+
+
+def compare_blind(folder: Path, glossary: Path) -> tuple[int, int, float, float]:
+    """How the program compares with the marks of entries that nobody looked at while it was made."""
+    marks, sentences = BLIND
+    frozen = read_frozen(folder, sentences_of=sentences)
+    gold, _ = read_marks([folder / marks], frozen)
+    found, _, lost = read_output(glossary, frozen)
+    return score_blind(without(gold, places=lost, concepts=frozen.concepts), found)
 
 
 def agreement_lines(agreed: Agreement) -> Iterator[str]:
@@ -118,13 +129,20 @@ def score_lines(scored: Score) -> Iterator[str]:
         )
 
 
-def markdown(agreed: Agreement, scored: Score) -> Iterator[str]:
+def blind_lines(blind: tuple[int, int, float, float]) -> Iterator[str]:
+    """The same of the entries that were marked blind."""
+    marked, found, precision, recall = blind
+    yield f"program, typed relations, blind entries: {found}, marked {marked}, precision {precision:.3f}, recall {recall:.3f}"
+
+
+def markdown(agreed: Agreement, scored: Score, blind: tuple[int, int, float, float]) -> Iterator[str]:
     """The tables for the docs."""
     yield "| | the two readers | program against the settled marks |"
     yield "| --- | --- | --- |"
     precision, recall = scored.mention_precision, scored.mention_recall
     yield f"| mentions | F1 {agreed.mention_f1:.2f} | precision {precision:.2f}, recall {recall:.2f} |"
     yield f"| typed relations | F1 {agreed.typed_f1:.2f} | precision {scored.precision:.2f}, recall {scored.recall:.2f} |"
+    yield f"| the same, twelve entries marked blind | | precision {blind[2]:.2f}, recall {blind[3]:.2f} ({blind[0]} marked) |"
     backward = f"wrong way round {len(scored.backward)} of {scored.typed_found}"
     yield f"| predicate of a shared mention | same {agreed.predicate:.2f}, kappa {agreed.predicate_kappa:.2f} | {backward} |"
     yield f"| prerequisite | same {agreed.order:.2f}, kappa {agreed.order_kappa:.2f}, direction {agreed.direction:.2f} | see below |"

@@ -73,10 +73,10 @@ class Frozen:
     concepts: frozenset[str]
 
 
-def read_frozen(folder: Path) -> Frozen:
+def read_frozen(folder: Path, *, sentences_of: str = "sentences.tsv") -> Frozen:
     """The sentences and concepts of a gold set."""
     sentences: dict[str, list[Sentence]] = defaultdict(list)
-    for entry, number, opaque, text in read_table(folder / "sentences.tsv"):
+    for entry, number, opaque, text in read_table(folder / sentences_of):
         spans = tuple((int(start), int(end)) for start, end in (span.split("-") for span in opaque.split()))
         sentences[entry].append(Sentence(entry=entry, number=int(number), text=text, opaque=spans))
     concepts = frozenset(row[0] for row in read_table(folder / "concepts.tsv"))

@@ -155,6 +155,13 @@ def score(gold: Marks, found: Marks, edges: Iterable[Prerequisite]) -> Score:
     )
 
 
+def score_blind(gold: Marks, found: Marks) -> tuple[int, int, float, float]:
+    """Marked and found typed relations of entries of which only those are marked, with precision and recall."""
+    entries = {mark.entry for mark in gold.mentions}
+    wanted, given = triples(gold.mentions), triples(mark for mark in found.mentions if mark.entry in entries)
+    return len(wanted), len(given), share(len(given & wanted), len(given)), share(len(given & wanted), len(wanted))
+
+
 def score_orders(orders: Mapping[Pair, str], edges: Sequence[Prerequisite]) -> Iterable[OrderScore]:
     """One score for each strength, of inferred prerequisites alone and of all.
 
