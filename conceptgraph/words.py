@@ -35,6 +35,11 @@ def word(text: str) -> str:
     return _spoken.get().gettext(text) if text else ""
 
 
+def marked(text: str) -> str:
+    """The text itself: a name in the code that becomes a word only where it is shown."""
+    return text
+
+
 def counted(one: str, many: str, number: int) -> str:
     """A number with what it counts: `{number} concept`, `{number} concepts`."""
     return _spoken.get().ngettext(one, many, number).format(number=number)

@@ -15,6 +15,7 @@ from conceptgraph.drawing.edges import MENTIONS, REQUIRES, USEFUL
 from conceptgraph.drawing.maps import ConceptMap
 from conceptgraph.drawing.renderers.outline import render_outline
 from conceptgraph.drawing.renderers.pyvis_map import map_data_script, map_text_script, vis_network_source
+from conceptgraph.words import counted, word
 
 Href = Callable[[str], str]
 
@@ -66,11 +67,12 @@ def map_fragment_html(
     kind = " cg-map-embedded" if embedded else ""
     count = sum(not node.wanted for node in concept_map.nodes)
     outline = render_outline(concept_map, href=lambda concept: base + href(concept) if href(concept) else "")
+    told = word("The interactive map needs JavaScript; the list below says the same.")
+    listed = counted("{number} concept as a list", "All {number} concepts as a list", count)
     return (
         f'<div class="cg-map{kind}"{" data-embedded" if embedded else ""}{written}>\n'
-        '<div class="cg-map-app"><noscript><p class="cg-map-note">The interactive map needs JavaScript; '
-        "the list below says the same.</p></noscript></div>\n"
-        f'<details class="cg-outline" open=""><summary>All {count} concepts as a list</summary>\n{outline}\n</details>\n</div>'
+        f'<div class="cg-map-app"><noscript><p class="cg-map-note">{escape(told)}</p></noscript></div>\n'
+        f'<details class="cg-outline" open=""><summary>{escape(listed)}</summary>\n{outline}\n</details>\n</div>'
     )
 
 
@@ -79,7 +81,8 @@ def describe_map(concept_map: ConceptMap) -> str:
     concepts = sum(not node.wanted for node in concept_map.nodes)
     core = sum(edge.kind == REQUIRES for edge in concept_map.edges)
     others = sum(edge.kind not in (REQUIRES, USEFUL, MENTIONS) for edge in concept_map.edges)
-    return f"{concepts} concepts in {len(concept_map.islands)} topics, {core} prerequisites and {others} other relations."
+    told = word("{concepts} concepts in {topics} topics, {prerequisites} prerequisites and {others} other relations.")
+    return told.format(concepts=concepts, topics=len(concept_map.islands), prerequisites=core, others=others)
 
 
 def render_standalone(concept_map: ConceptMap, *, base_url: str | None = None, title: str = "Concept map", hook: str = "") -> str:

@@ -6,6 +6,7 @@ from html import escape
 
 from conceptgraph.drawing.edges import REQUIRES, Edge
 from conceptgraph.drawing.maps import ConceptMap, Node
+from conceptgraph.words import word
 
 Href = Callable[[str], str]
 
@@ -37,17 +38,17 @@ def render_outline(concept_map: ConceptMap, *, href: Href) -> str:
 
 def _item(node: Node, needs: Sequence[Edge], needed: Sequence[Edge], by_id: Mapping[str, Node], href: Href) -> str:
     if node.wanted:
-        return f'<li class="cg-wanted">{escape(node.term)} <span class="cg-outline-note">has no entry yet</span></li>'
+        return f'<li class="cg-wanted">{escape(node.term)} <span class="cg-outline-note">{escape(word("has no entry yet"))}</span></li>'
     rows = [
-        _row("builds on", (by_id[edge.target] for edge in needs), href),
-        _row("leads to", (by_id[edge.source] for edge in needed), href),
+        _row(word("builds on"), (by_id[edge.target] for edge in needs), href),
+        _row(word("leads to"), (by_id[edge.source] for edge in needed), href),
     ]
     return f"<li>{_link(node, href)}{''.join(rows)}</li>"
 
 
 def _row(name: str, nodes: Iterable[Node], href: Href) -> str:
     links = ", ".join(_link(node, href) for node in sorted(nodes, key=lambda node: (node.term.casefold(), node.id)))
-    return f'<div class="cg-outline-row"><span class="cg-outline-note">{name}</span> {links}</div>' if links else ""
+    return f'<div class="cg-outline-row"><span class="cg-outline-note">{escape(name)}</span> {links}</div>' if links else ""
 
 
 def _link(node: Node, href: Href) -> str:

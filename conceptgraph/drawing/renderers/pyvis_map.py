@@ -6,7 +6,9 @@ the current folder, and let labels become markup. What is used is held by a cont
 
 import importlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,7 @@ from conceptgraph.drawing.maps import ConceptMap, Node
 from conceptgraph.drawing.renderers.palette import color_number
 from conceptgraph.errors import OutputError, SettingsError
 from conceptgraph.model import PREDICATES
+from conceptgraph.words import marked, word
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -35,6 +38,18 @@ OPTIONS: Mapping[str, Any] = {
     "edges": {"smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.12}, "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}}},
     "interaction": {"dragNodes": False, "hover": True, "selectConnectedEdges": False, "hideEdgesOnDrag": False, "tooltipDelay": 300},
 }
+
+#: How relations and the state of an entry are called; what reaches a page is their word in its language.
+NAMES: tuple[str, ...] = (
+    marked("requires"), marked("is required by"), marked("often useful"), marked("is a"), marked("has kind"), marked("extends"),
+    marked("is extended by"), marked("part of"), marked("has part"), marked("uses"), marked("used by"), marked("used in"),
+    marked("makes use of"), marked("mitigates"), marked("is mitigated by"), marked("mitigated by"), marked("suffers from"),
+    marked("affects"), marked("contrasts with"), marked("similar to"), marked("example of"), marked("has example"),
+    marked("also known as"), marked("related to"), marked("mentions"), marked("is mentioned by"),
+    marked("stub"), marked("draft"), marked("reviewed"), marked("deprecated"),
+)  # fmt: skip
+
+_SCRIPT_WORD = re.compile(r'\bword\("([^"\\]*)"')
 
 _NODE_COLUMNS = frozenset({"id", "label", "x", "y", "size", "shape", "group"})
 _EDGE_COLUMNS = frozenset({"id", "from", "to", "arrows", "width"})
@@ -145,7 +160,20 @@ def map_columns(concept_map: ConceptMap, network: "Network", *, href: Href) -> d
         "edges": _edge_columns(kept, concept_map.edges, row),
         "wantedTotal": concept_map.wanted_total,
         "options": json.loads(options),
+        **({"words": words} if (words := map_words()) else {}),
     }
+
+
+def map_words() -> dict[str, str]:
+    """What the scripts of the map say, by its English wording, where the page is in another language."""
+    return {text: spoken for text in (*_script_words(), *NAMES) if (spoken := word(text)) != text}
+
+
+@lru_cache(maxsize=1)
+def _script_words() -> tuple[str, ...]:
+    """The texts that the scripts put through `word`, sorted."""
+    scripts = sorted((Path(__file__).parent / "static").glob("*.js"))
+    return tuple(sorted({text for script in scripts for text in _SCRIPT_WORD.findall(script.read_text(encoding="utf-8"))}))
 
 
 def _node_columns(nodes: Sequence[Mapping[str, Any]], known: Mapping[str, Node], topics: Mapping[str, int], href: Href) -> dict[str, Any]:

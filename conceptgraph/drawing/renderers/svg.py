@@ -12,6 +12,7 @@ from conceptgraph.drawing.layers import lay_out_layers
 from conceptgraph.drawing.maps import Neighbourhood, PathPicture, Pill
 from conceptgraph.drawing.renderers.palette import INKS, LIGHT, color_number
 from conceptgraph.drawing.renderers.text_width import shorten, text_width
+from conceptgraph.words import counted, word
 
 Href = Callable[[str], str]
 
@@ -71,7 +72,9 @@ def render_path(drawing: PathPicture, *, href: Href) -> str:
     """
     goals = ", ".join(pill.term for pill in drawing.steps if pill.id in drawing.targets)
     count = len(drawing.steps) + drawing.earlier
-    label = escape(f"Learning path to {goals} in {count} steps" + (f", the last {len(drawing.steps)} shown" if drawing.earlier else ""))
+    told = word("Learning path to {goals} in {number} steps").format(goals=goals, number=count)
+    told += word(", the last {number} shown").format(number=len(drawing.steps)) if drawing.earlier else ""
+    label = escape(told)
     pictures = "".join(_layered(drawing, href, room, kind) for room, kind in ((_WIDE, "wide"), (_NARROW, "narrow")))
     return f'<div class="cg-path-picture" role="group" aria-label="{label}">{pictures}</div>'
 
@@ -80,10 +83,14 @@ def _describe(drawing: Neighbourhood) -> str:
     """The picture in words, with counts of the whole graph."""
     before = len(drawing.builds_on) + len(drawing.folded_builds_on)
     after = len(drawing.leads_to) + len(drawing.folded_leads_to)
-    return (
-        f"{drawing.concept.term} builds on {before} concepts directly and {drawing.all_builds_on} in all, "
-        f"leads to {after} directly and {drawing.all_leads_to} in all, and is related to {len(drawing.related)}."
+    told = word(
+        "{term} builds on {before} concepts directly and {all_before} in all, "
+        "leads to {after} directly and {all_after} in all, and is related to {related}."
     )
+    return told.format(
+        term=drawing.concept.term, before=before, all_before=drawing.all_builds_on,
+        after=after, all_after=drawing.all_leads_to, related=len(drawing.related),
+    )  # fmt: skip
 
 
 def _wide(drawing: Neighbourhood, href: Href) -> str:
@@ -101,8 +108,8 @@ def _wide(drawing: Neighbourhood, href: Href) -> str:
     boxes_before = _column(before, left - _GAP, top, height, align_right=True)
     boxes_after = _column(after, left + own + _GAP, top, height, align_right=False)
     parts = [
-        _caption("Builds on", left - _GAP, 12, "end", "builds") if before else "",
-        _caption("Leads to", left + own + _GAP, 12, "start", "leads") if after else "",
+        _caption(word("Builds on"), left - _GAP, 12, "end", "builds") if before else "",
+        _caption(word("Leads to"), left + own + _GAP, 12, "start", "leads") if after else "",
         *(_across(box.x + box.width, box.middle, concept.x, concept.middle, "builds") for box in boxes_before),
         *(_across(concept.x + own, concept.middle, box.x, box.middle, "leads") for box in boxes_after),
     ]
@@ -122,10 +129,10 @@ def _narrow(drawing: Neighbourhood, href: Href) -> str:
     parts: list[str] = []
     y = 0.0
     rows = (
-        ("Builds on", "builds", drawing.builds_on, drawing.folded_builds_on),
+        (word("Builds on"), "builds", drawing.builds_on, drawing.folded_builds_on),
         ("", "", (), ()),
-        ("Leads to", "leads", drawing.leads_to, drawing.folded_leads_to),
-        ("Related", "related", drawing.related, ()),
+        (word("Leads to"), "leads", drawing.leads_to, drawing.folded_leads_to),
+        (word("Related"), "related", drawing.related, ()),
     )
     for name, kind, pills, folded in rows:
         if not name:
@@ -133,7 +140,7 @@ def _narrow(drawing: Neighbourhood, href: Href) -> str:
             parts.append(_pill(_Box(drawing.concept, (_NARROW - width) / 2, y + 4, width), href, own=True))
             y += _HEIGHT + 14
         elif pills:
-            of = f", {SHOWN} of {len(pills)}" if name == "Related" and len(pills) > SHOWN else ""
+            of = _some_of(pills) if kind == "related" else ""
             parts.append(_caption(name + of, 0, y + 12, "start", kind))
             boxes, bottom = _flow(pills[:SHOWN], _NARROW, y + 22, centered=False)
             parts += [_pill(box, href) for box in boxes]
@@ -153,7 +160,7 @@ def _related(pills: Sequence[Pill], concept: _Box, width: float, top: float, hre
     ends = min(box.x for box in boxes), max(box.x + box.width for box in boxes)
     shift = min(max(concept.center - width / 2, -ends[0]), width - ends[1])
     boxes = [replace(box, x=box.x + shift) for box in boxes]
-    caption = "Related" if len(pills) <= SHOWN else f"Related, {SHOWN} of {len(pills)}"
+    caption = word("Related") + _some_of(pills)
     way = f"M{_n(concept.center)} {_n(concept.y + _HEIGHT)}V{_n(start - 1)}"
     line = f'<path class="cg-line cg-related" d="{way}" {_stroke("soft", dashed=True)}/>'
     return line + _caption(caption, concept.center, start + 12, "middle", "related") + "".join(_pill(box, href) for box in boxes), bottom
@@ -217,7 +224,8 @@ def _layered(drawing: PathPicture, href: Href, room: float, kind: str) -> str:
     ]
     lines = "".join(_down([(x - left + 1, top + row * _ROW) for x, row in route]) for route in layers.routes.values())
     width = max(right - left + 2, 200.0)
-    note = _words(f"{drawing.earlier} earlier steps come before these", width / 2, 12, "middle") if drawing.earlier else ""
+    earlier = counted("{number} earlier step comes before these", "{number} earlier steps come before these", drawing.earlier)
+    note = _words(earlier, width / 2, 12, "middle") if drawing.earlier else ""
     pills = "".join(_pill(box, href, own=box.pill.id in drawing.targets) for box in boxes)
     return _svg(kind, width, top + len(layers.rows) * _ROW - _ROW + _HEIGHT + 1, note + lines + pills)
 
@@ -318,15 +326,21 @@ def _note(pills: Sequence[Pill], folded: Sequence[Pill], x: float, y: float, anc
 def _left_out(pills: Sequence[Pill], folded: Sequence[Pill]) -> str:
     words = []
     if len(pills) > SHOWN:
-        words.append(f"and {len(pills) - SHOWN} more")
+        words.append(word("and {number} more").format(number=len(pills) - SHOWN))
     if folded:
-        words.append(f"also: {folded[0].term}" if len(folded) == 1 else f"also {len(folded)} by way of these")
+        by_way = word("also {number} by way of these").format(number=len(folded))
+        words.append(word("also: ") + folded[0].term if len(folded) == 1 else by_way)
     return shorten(", ".join(words), width=_WIDEST, size=_SMALL)
+
+
+def _some_of(pills: Sequence[Pill]) -> str:
+    """How many of the related concepts there is room for, where it is not all."""
+    return word(", {number} of {total}").format(number=SHOWN, total=len(pills)) if len(pills) > SHOWN else ""
 
 
 def _by_way(folded: Iterable[Pill], known: Sequence[Pill]) -> Iterable[str]:
     terms = {pill.id: pill.term for pill in known}
-    return (f"{pill.term}, via {terms.get(pill.via, pill.via)}" for pill in folded)
+    return (f"{pill.term}{word(', via ')}{terms.get(pill.via, pill.via)}" for pill in folded)
 
 
 def _n(number: float) -> str:

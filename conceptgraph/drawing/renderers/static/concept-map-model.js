@@ -20,6 +20,11 @@ window.conceptgraph = window.conceptgraph || {};
       .trim();
   }
 
+  /** A text of the page in its language, with values in the place of names in braces. */
+  function word(text, values = {}) {
+    return (Object.hasOwn(cg.words, text) ? cg.words[text] : text).replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
+  }
+
   class Model {
     constructor(raw) {
       this.topics = raw.topics;
@@ -200,6 +205,8 @@ window.conceptgraph = window.conceptgraph || {};
 
   const ready = [];
   cg.model = null;
+  cg.words = {};
+  cg.word = word;
   cg.fold = fold;
   cg.REQUIRES = REQUIRES;
   cg.USEFUL = USEFUL;
@@ -213,6 +220,7 @@ window.conceptgraph = window.conceptgraph || {};
   };
 
   window.conceptgraphData = function (raw) {
+    cg.words = raw.words || {};
     cg.model = new Model(raw);
     for (const callback of ready.splice(0)) callback(cg.model);
   };

@@ -2,7 +2,7 @@
 "use strict";
 
 (function (cg) {
-  const { element, dot, icon } = cg;
+  const { element, dot, icon, word } = cg;
   const SHOWN = 10; // edges of a list that are shown at once
 
   class Panel {
@@ -41,11 +41,11 @@
         );
       const hidden = state.hiddenTopics.size > 0;
       this.show(
-        element("h2", {}, "Explore"),
-        element("p", { class: "cg-lead" }, "Select a concept to see what it builds on and what it leads to."),
-        this.heading("Topics", hidden ? element("button", { type: "button", class: "cg-plain", onclick: () => this.act.showAll() }, "show all") : null),
+        element("h2", {}, word("Explore")),
+        element("p", { class: "cg-lead" }, word("Select a concept to see what it builds on and what it leads to.")),
+        this.heading(word("Topics"), hidden ? element("button", { type: "button", class: "cg-plain", onclick: () => this.act.showAll() }, word("show all")) : null),
         element("ul", { class: "cg-checks" }, topics),
-        this.heading("Relations"),
+        this.heading(word("Relations")),
         element("ul", { class: "cg-checks" }, this.kinds(state)),
       );
     }
@@ -54,12 +54,12 @@
       const counts = new Map(this.model.kinds.map((kind) => [kind.name, 0]));
       for (const edge of this.model.edges) if (!edge.target.wanted) counts.set(edge.kind, counts.get(edge.kind) + 1);
       const rows = [...counts].filter(([, count]) => count).map(([kind, count]) =>
-        this.check(kind, count, !state.hiddenKinds.has(kind), () => this.act.toggle("hiddenKinds", kind), element("span", { class: `cg-stroke${kind === cg.REQUIRES ? "" : " cg-dashed"}`, "aria-hidden": "true" })),
+        this.check(word(kind), count, !state.hiddenKinds.has(kind), () => this.act.toggle("hiddenKinds", kind), element("span", { class: `cg-stroke${kind === cg.REQUIRES ? "" : " cg-dashed"}`, "aria-hidden": "true" })),
       );
       const wanted = this.model.concepts.filter((concept) => concept.wanted).length;
       if (wanted) {
-        const count = this.model.wantedTotal > wanted ? `${wanted} of ${this.model.wantedTotal}` : wanted;
-        rows.push(this.check("wanted: no entry yet", count, !state.hiddenKinds.has("wanted"), () => this.act.toggle("hiddenKinds", "wanted"), element("span", { class: "cg-dot cg-topic-10 cg-hollow", "aria-hidden": "true" })));
+        const count = this.model.wantedTotal > wanted ? word("{number} of {total}", { number: wanted, total: this.model.wantedTotal }) : wanted;
+        rows.push(this.check(word("wanted: no entry yet"), count, !state.hiddenKinds.has("wanted"), () => this.act.toggle("hiddenKinds", "wanted"), element("span", { class: "cg-dot cg-topic-10 cg-hollow", "aria-hidden": "true" })));
       }
       return rows;
     }
@@ -80,13 +80,13 @@
     concept(concept) {
       const { model } = this;
       const topic = model.topics[concept.topic];
-      const tags = [concept.level ? `level ${concept.level}` : "", ["reviewed", "wanted"].includes(concept.status) ? "" : concept.status];
+      const tags = [concept.level ? word("level {level}", { level: concept.level }) : "", ["reviewed", "wanted"].includes(concept.status) ? "" : word(concept.status)];
       this.show(
         this.close(),
         element("p", { class: "cg-topic-line" }, dot(model, concept), topic ? topic.name : "", tags.filter(Boolean).map((tag) => element("span", { class: "cg-tag" }, tag))),
         element("h2", {}, concept.term),
-        concept.aliases.length ? element("p", { class: "cg-aliases" }, `also: ${concept.aliases.join(", ")}`) : null,
-        concept.wanted ? element("p", {}, "This name has no entry yet. The entries below lean on it.") : this.definition(concept),
+        concept.aliases.length ? element("p", { class: "cg-aliases" }, word("also: ") + concept.aliases.join(", ")) : null,
+        concept.wanted ? element("p", {}, word("This name has no entry yet. The entries below lean on it.")) : this.definition(concept),
         this.actions(concept),
         this.lists(concept),
       );
@@ -99,41 +99,41 @@
       const text = this.markup(element("div", { class: "cg-definition" }), html);
       if (!html.startsWith("<p>")) return text;
       text.classList.add("cg-cut");
-      const more = element("button", { type: "button", class: "cg-plain", onclick: () => (text.classList.remove("cg-cut"), more.remove()) }, "Read the whole entry");
+      const more = element("button", { type: "button", class: "cg-plain", onclick: () => (text.classList.remove("cg-cut"), more.remove()) }, word("Read the whole entry"));
       return element("div", {}, text, more);
     }
 
     close() {
-      return element("button", { type: "button", class: "cg-close", "aria-label": "Clear", title: "Clear (Esc)", onclick: () => this.act.clear() }, icon("M6 6l12 12M18 6L6 18", { size: 16 }));
+      return element("button", { type: "button", class: "cg-close", "aria-label": word("Clear"), title: word("Clear (Esc)"), onclick: () => this.act.clear() }, icon("M6 6l12 12M18 6L6 18", { size: 16 }));
     }
 
     actions(concept) {
-      const page = concept.href ? element("a", { class: "cg-button cg-primary", href: this.base + concept.href }, "Open page") : null;
-      const to = element("button", { type: "button", class: `cg-button${page ? "" : " cg-primary"}`, title: `What to learn first, for ${concept.term}`, onclick: () => this.act.pathTo(concept) }, "Path here");
-      const from = element("button", { type: "button", class: "cg-button", title: `From ${concept.term} to a goal`, onclick: () => this.choose(concept) }, "Path to…");
+      const page = concept.href ? element("a", { class: "cg-button cg-primary", href: this.base + concept.href }, word("Open page")) : null;
+      const to = element("button", { type: "button", class: `cg-button${page ? "" : " cg-primary"}`, title: word("What to learn first, for {term}", { term: concept.term }), onclick: () => this.act.pathTo(concept) }, word("Path here"));
+      const from = element("button", { type: "button", class: "cg-button", title: word("From {term} to a goal", { term: concept.term }), onclick: () => this.choose(concept) }, word("Path to…"));
       return element("div", { class: "cg-actions" }, page, concept.wanted ? null : [to, from]);
     }
 
     lists(concept) {
       const { model } = this;
       const all = { needs: model.count(concept, "needs"), needed: model.count(concept, "needed") };
-      const counted = (list) => (all[list] > concept[list].length ? `${concept[list].length} direct, ${all[list]} in all` : String(concept[list].length));
+      const counted = (list) => (all[list] > concept[list].length ? word("{direct} direct, {total} in all", { direct: concept[list].length, total: all[list] }) : String(concept[list].length));
       const related = concept.related.map((edge) => this.row(edge, concept, edge.source === concept ? edge.kind : edge.inverse));
       return [
-        this.section("Builds on", counted("needs"), "builds", this.ordered(concept.needs, concept)),
-        this.section("Often useful", "", "", concept.useful.map((edge) => this.row(edge, concept, edge.label))),
-        this.section("Leads to", counted("needed"), "leads", this.ordered(concept.needed, concept)),
-        this.section("Often useful for", "", "", concept.usefulFor.map((edge) => this.row(edge, concept, edge.label))),
-        this.section("Related", String(related.length), "dashed", related),
-        this.folded("Mentions", concept.names, concept),
-        this.folded(concept.wanted ? "Wanted by" : "Mentioned in", concept.namedBy, concept),
+        this.section(word("Builds on"), counted("needs"), "builds", this.ordered(concept.needs, concept)),
+        this.section(word("Often useful"), "", "", concept.useful.map((edge) => this.row(edge, concept, edge.label))),
+        this.section(word("Leads to"), counted("needed"), "leads", this.ordered(concept.needed, concept)),
+        this.section(word("Often useful for"), "", "", concept.usefulFor.map((edge) => this.row(edge, concept, edge.label))),
+        this.section(word("Related"), String(related.length), "dashed", related),
+        this.folded(word("Mentions"), concept.names, concept),
+        this.folded(concept.wanted ? word("Wanted by") : word("Mentioned in"), concept.namedBy, concept),
       ];
     }
 
     /** Direct edges, and after them those that another one implies, with the concept they go by. */
     ordered(edges, concept) {
       const kept = edges.filter((edge) => !edge.via).map((edge) => this.row(edge, concept, edge.label));
-      const folded = edges.filter((edge) => edge.via).map((edge) => this.row(edge, concept, edge.label, `also, via ${edge.via.term}`));
+      const folded = edges.filter((edge) => edge.via).map((edge) => this.row(edge, concept, edge.label, word("also, via {term}", { term: edge.via.term })));
       return [...kept, ...folded];
     }
 
@@ -142,7 +142,7 @@
       const list = element("ul", { class: "cg-edges" }, rows.slice(0, SHOWN));
       const rest = rows.slice(SHOWN);
       const more = rest.length
-        ? element("button", { type: "button", class: "cg-plain", onclick: (event) => (event.currentTarget.remove(), list.append(...rest)) }, `Show all ${rows.length}`)
+        ? element("button", { type: "button", class: "cg-plain", onclick: (event) => (event.currentTarget.remove(), list.append(...rest)) }, word("Show all {number}", { number: rows.length }))
         : null;
       return element("section", {}, this.heading(name, count, kind), list, more);
     }
@@ -160,7 +160,7 @@
       return element(
         "li",
         { onmouseenter: () => this.act.hover(other), onmouseleave: () => this.act.hover(null) },
-        element("div", { class: "cg-edge" }, element("button", { type: "button", class: "cg-link", onclick: () => this.act.select(other) }, dot(this.model, other), element("span", {}, other.term)), tag ? element("span", { class: "cg-tag" }, tag) : null),
+        element("div", { class: "cg-edge" }, element("button", { type: "button", class: "cg-link", onclick: () => this.act.select(other) }, dot(this.model, other), element("span", {}, other.term)), tag ? element("span", { class: "cg-tag" }, word(tag)) : null),
         note ? element("div", { class: "cg-because" }, note) : null,
         why,
       );
@@ -171,8 +171,8 @@
     /** Ask for the goal of a path that starts at a concept. */
     choose(concept) {
       const { box, input } = cg.combobox(this.model, {
-        label: `Goal of the path from ${concept.term}`,
-        placeholder: "Find a goal",
+        label: word("Goal of the path from {term}", { term: concept.term }),
+        placeholder: word("Find a goal"),
         keep: (other) => !other.wanted && other !== concept,
         choose: (goal) => this.act.setPath({ known: [concept], targets: [goal] }),
       });
@@ -180,11 +180,11 @@
       const goals = later.slice(0, 8).map((goal) => element("li", {}, element("button", { type: "button", class: "cg-link", onclick: () => this.act.setPath({ known: [concept], targets: [goal] }) }, dot(this.model, goal), element("span", {}, goal.term))));
       this.act.choosing(concept);
       this.show(
-        element("h2", {}, `From ${concept.term} to…`),
-        element("p", { class: "cg-lead" }, "Choose a goal here, or on the map."),
+        element("h2", {}, word("From {term} to…", { term: concept.term })),
+        element("p", { class: "cg-lead" }, word("Choose a goal here, or on the map.")),
         box,
-        goals.length ? [this.heading("It leads to"), element("ul", { class: "cg-edges" }, goals)] : null,
-        element("div", { class: "cg-actions" }, element("button", { type: "button", class: "cg-button", onclick: () => this.act.select(concept) }, "Cancel")),
+        goals.length ? [this.heading(word("It leads to")), element("ul", { class: "cg-edges" }, goals)] : null,
+        element("div", { class: "cg-actions" }, element("button", { type: "button", class: "cg-button", onclick: () => this.act.select(concept) }, word("Cancel"))),
       );
       input.focus();
     }
@@ -194,24 +194,24 @@
       const inside = new Set(order);
       const last = new Set(targets);
       const steps = order.map((concept, index) => this.step(concept, index, concept.needed.filter((edge) => inside.has(edge.source)), last.has(concept)));
-      const names = targets.map((concept) => concept.term).join(" and ");
+      const names = targets.map((concept) => concept.term).join(word(" and "));
       const before = model.path(targets, []);
       const beside = known.filter((concept) => !before.includes(concept));
       this.show(
         this.close(),
-        element("h2", {}, `Path to ${names}`),
-        element("p", { class: "cg-lead" }, `${order.length} ${order.length === 1 ? "step" : "steps"}${known.length ? `, from ${known.map((concept) => concept.term).join(" and ")}` : ", from nothing known"}.`),
-        beside.map((concept) => element("p", { class: "cg-lead" }, `${concept.term} is not needed for it.`)),
-        order.length ? element("ol", { class: "cg-steps-list" }, steps) : element("p", {}, "You know it already."),
-        this.heading("What I know"),
+        element("h2", {}, word("Path to {names}", { names })),
+        element("p", { class: "cg-lead" }, `${countSteps(order.length)}, ${known.length ? word("from {names}", { names: known.map((concept) => concept.term).join(word(" and ")) }) : word("from nothing known")}.`),
+        beside.map((concept) => element("p", { class: "cg-lead" }, word("{term} is not needed for it.", { term: concept.term }))),
+        order.length ? element("ol", { class: "cg-steps-list" }, steps) : element("p", {}, word("You know it already.")),
+        this.heading(word("What I know")),
         this.knowledge(known, targets, inside),
-        element("div", { class: "cg-actions" }, element("button", { type: "button", class: "cg-button", onclick: () => this.act.clear() }, "Back to the map")),
+        element("div", { class: "cg-actions" }, element("button", { type: "button", class: "cg-button", onclick: () => this.act.clear() }, word("Back to the map"))),
       );
     }
 
     step(concept, index, because, goal) {
       const edge = because.find((candidate) => !candidate.via) || because[0];
-      const reason = goal || !edge ? "" : `for ${because.slice(0, 3).map((item) => item.source.term).join(", ")}${because.length > 3 ? ` and ${because.length - 3} more` : ""}`;
+      const reason = goal || !edge ? "" : because.length > 3 ? word("for {names} and {number} more", { names: named(because), number: because.length - 3 }) : word("for {names}", { names: named(because) });
       const [sentence, place] = edge ? this.model.evidence(edge) : ["", ""];
       return element(
         "li",
@@ -219,7 +219,7 @@
         element("span", { class: "cg-number", "aria-hidden": "true" }, String(index + 1)),
         element("div", {},
           element("button", { type: "button", class: `cg-link${goal ? " cg-goal" : ""}`, onclick: () => this.act.select(concept) }, dot(this.model, concept), element("span", {}, concept.term)),
-          reason ? element("div", { class: "cg-because" }, reason) : goal ? element("div", { class: "cg-because" }, "the goal") : null,
+          reason ? element("div", { class: "cg-because" }, reason) : goal ? element("div", { class: "cg-because" }, word("the goal")) : null,
           sentence && !goal ? this.markup(element("button", { type: "button", class: "cg-why", "aria-expanded": "false", title: place || null, onclick: toggle }), sentence) : null,
         ),
       );
@@ -228,16 +228,25 @@
     /** What is taken as known, each to be taken away, and a field to add to it. */
     knowledge(known, targets, inside) {
       const chips = known.map((concept) =>
-        element("li", {}, element("button", { type: "button", class: "cg-chip", "aria-label": `Forget ${concept.term}`, onclick: () => this.act.setPath({ targets, known: known.filter((other) => other !== concept) }) }, concept.term, icon("M6 6l12 12M18 6L6 18", { size: 12 }))),
+        element("li", {}, element("button", { type: "button", class: "cg-chip", "aria-label": word("Forget {term}", { term: concept.term }), onclick: () => this.act.setPath({ targets, known: known.filter((other) => other !== concept) }) }, concept.term, icon("M6 6l12 12M18 6L6 18", { size: 12 }))),
       );
       const { box } = cg.combobox(this.model, {
-        label: "Add what I know",
-        placeholder: "Add what I know",
+        label: word("Add what I know"),
+        placeholder: word("Add what I know"),
         keep: (concept) => inside.has(concept) && !targets.includes(concept),
         choose: (concept) => this.act.setPath({ targets, known: [...known, concept] }),
       });
       return [chips.length ? element("ul", { class: "cg-chips" }, chips) : null, box];
     }
+  }
+
+  /** The first three of the concepts that need one. */
+  function named(because) {
+    return because.slice(0, 3).map((item) => item.source.term).join(", ");
+  }
+
+  function countSteps(number) {
+    return number === 1 ? word("1 step") : word("{number} steps", { number });
   }
 
   /** Show a long sentence whole, or its beginning again. */

@@ -92,11 +92,11 @@
           "li",
           { role: "option", id: `${id}-${index}`, "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: () => take(index) },
           dot(model, hit.concept),
-          element("span", { class: "cg-option-term" }, hit.concept.term, hit.alias ? element("span", { class: "cg-option-alias" }, ` also: ${hit.alias}`) : null),
-          element("span", { class: "cg-option-topic" }, hit.concept.wanted ? "no entry yet" : (model.topics[hit.concept.topic] || { name: "" }).name),
+          element("span", { class: "cg-option-term" }, hit.concept.term, hit.alias ? element("span", { class: "cg-option-alias" }, ` ${cg.word("also: ")}${hit.alias}`) : null),
+          element("span", { class: "cg-option-topic" }, hit.concept.wanted ? cg.word("no entry yet") : (model.topics[hit.concept.topic] || { name: "" }).name),
         ),
       );
-      if (!options.length) options.push(element("li", { role: "option", "aria-disabled": "true", class: "cg-nothing" }, "No concept of this name"));
+      if (!options.length) options.push(element("li", { role: "option", "aria-disabled": "true", class: "cg-nothing" }, cg.word("No concept of this name")));
       list.replaceChildren(...options);
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");

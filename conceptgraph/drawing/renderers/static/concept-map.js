@@ -2,7 +2,7 @@
 "use strict";
 
 (function (cg) {
-  const { element, icon } = cg;
+  const { element, icon, word } = cg;
   const NARROW = 760; // as in the style sheet: the panel is a sheet over the stage
   const NAME = 18; // CSS pixels: the height of a topic's name above its island
   const HIDDEN_AT_FIRST = [cg.MENTIONS, cg.USEFUL];
@@ -36,16 +36,16 @@
 
     build() {
       this.live = element("div", { class: "cg-live", "aria-live": "polite" });
-      this.stage = element("div", { class: "cg-stage", tabindex: "0", role: "application", "aria-label": "Concept map. Arrow keys go to the nearest related concept, Enter opens it, Escape clears, plus, minus and 0 zoom. The list below the map says the same." });
-      const search = cg.combobox(this.model, { label: "Find a concept", placeholder: "Find a concept", hint: "/", choose: (concept) => this.select(concept) });
+      this.stage = element("div", { class: "cg-stage", tabindex: "0", role: "application", "aria-label": word("Concept map. Arrow keys go to the nearest related concept, Enter opens it, Escape clears, plus, minus and 0 zoom. The list below the map says the same.") });
+      const search = cg.combobox(this.model, { label: word("Find a concept"), placeholder: word("Find a concept"), hint: "/", choose: (concept) => this.select(concept) });
       this.search = search.input;
       this.steps = this.buildSteps();
       this.legend = element("div", { class: "cg-legend", "data-cover": true, hidden: true });
-      this.hint = element("p", { class: "cg-wheel", hidden: true, "aria-hidden": "true" }, "Click the map or hold Ctrl to zoom");
+      this.hint = element("p", { class: "cg-wheel", hidden: true, "aria-hidden": "true" }, word("Click the map or hold Ctrl to zoom"));
       this.panelBody = element("div", { class: "cg-panel-body" });
-      this.handle = element("button", { type: "button", class: "cg-handle", "aria-label": "More or less of the panel", onclick: () => this.toggleSheet() });
-      const aside = element("aside", { class: "cg-panel", "data-cover": true, "aria-label": "About the map" }, this.handle, this.panelBody);
-      const whole = this.embedded && this.root.dataset.page ? element("a", { class: "cg-whole", "data-cover": true, href: this.root.dataset.page }, "Whole map") : null;
+      this.handle = element("button", { type: "button", class: "cg-handle", "aria-label": word("More or less of the panel"), onclick: () => this.toggleSheet() });
+      const aside = element("aside", { class: "cg-panel", "data-cover": true, "aria-label": word("About the map") }, this.handle, this.panelBody);
+      const whole = this.embedded && this.root.dataset.page ? element("a", { class: "cg-whole", "data-cover": true, href: this.root.dataset.page }, word("Whole map")) : null;
       const tools = element("div", { class: "cg-tools" }, element("div", { class: "cg-search", "data-cover": true }, search.box), this.steps);
       const stageWrap = element("div", { class: "cg-stage-wrap" }, this.stage, tools, this.buildZoom(), this.legend, whole, this.hint);
       this.root.querySelector(".cg-map-app").replaceChildren(stageWrap, aside, this.live);
@@ -63,17 +63,17 @@
     buildSteps() {
       const buttons = [1, 2, 3].map((depth) => element("button", { type: "button", "aria-pressed": "false", onclick: () => this.change({ depth }) }, String(depth)));
       this.stepButtons = buttons;
-      return element("div", { class: "cg-steps", role: "group", "aria-label": "Steps around the concept", "data-cover": true, hidden: true }, element("span", { "aria-hidden": "true" }, "Steps"), buttons);
+      return element("div", { class: "cg-steps", role: "group", "aria-label": word("Steps around the concept"), "data-cover": true, hidden: true }, element("span", { "aria-hidden": "true" }, word("Steps")), buttons);
     }
 
     buildZoom() {
       const button = (label, drawing, onclick) => element("button", { type: "button", "aria-label": label, title: label, onclick }, icon(drawing));
       return element(
         "div",
-        { class: "cg-zoom", role: "group", "aria-label": "Zoom", "data-cover": true },
-        button("Zoom in", "M12 5v14M5 12h14", () => this.canvas.zoom(1.4)),
-        button("Zoom out", "M5 12h14", () => this.canvas.zoom(1 / 1.4)),
-        button("Show the whole map", "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", () => this.canvas.fitAll(true)),
+        { class: "cg-zoom", role: "group", "aria-label": word("Zoom"), "data-cover": true },
+        button(word("Zoom in"), "M12 5v14M5 12h14", () => this.canvas.zoom(1.4)),
+        button(word("Zoom out"), "M5 12h14", () => this.canvas.zoom(1 / 1.4)),
+        button(word("Show the whole map"), "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", () => this.canvas.fitAll(true)),
       );
     }
 
@@ -188,8 +188,8 @@
       else if (concept) this.panel.concept(concept);
       else this.panel.explore(this.state);
       this.root.toggleAttribute("data-open", false);
-      if (path) this.say(`Path to ${path.targets.map((target) => target.term).join(" and ")}: ${view.path.length} steps`);
-      else if (concept) this.say(`${concept.term}: builds on ${concept.needs.length}, leads to ${concept.needed.length}, related to ${concept.related.length}`);
+      if (path) this.say(word("Path to {names}: {number} steps", { names: path.targets.map((target) => target.term).join(word(" and ")), number: view.path.length }));
+      else if (concept) this.say(word("{term}: builds on {before}, leads to {after}, related to {related}", { term: concept.term, before: concept.needs.length, after: concept.needed.length, related: concept.related.length }));
       else this.say("");
     }
 
@@ -197,8 +197,8 @@
       const { concept, path } = this.state;
       const entry = (kind, name) => element("span", {}, element("span", { class: `cg-stroke cg-${kind}`, "aria-hidden": "true" }), name);
       this.legend.hidden = !(concept || path);
-      if (path) this.legend.replaceChildren(entry("path", "comes before"));
-      else if (concept) this.legend.replaceChildren(entry("builds", "builds on"), entry("leads", "leads to"), entry("dashed", "related"));
+      if (path) this.legend.replaceChildren(entry("path", word("comes before")));
+      else if (concept) this.legend.replaceChildren(entry("builds", word("builds on")), entry("leads", word("leads to")), entry("dashed", word("related")));
     }
 
     wholeView() {
@@ -312,7 +312,7 @@
         if (along + 2 * across < least) [best, least] = [other, along + 2 * across];
       }
       if (best) this.select(best);
-      else this.say("Nothing related in this direction");
+      else this.say(word("Nothing related in this direction"));
     }
 
     /** An embedded map leaves the wheel and the finger to the page until it is clicked, or Ctrl is held. */
