@@ -1,6 +1,7 @@
 """Files beside the pages: graph.json for tools and other projects, and a small preview of each concept."""
 
 import json
+from html import escape
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -9,6 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from conceptgraph.model import Concept
 from conceptgraph.sphinxext.blocks import definition_of
 from conceptgraph.sphinxext.site import Site, digest_of, site_of
+from conceptgraph.words import spoken_digest, word
 
 GRAPH_FILE = "graph.json"
 PREVIEWS = "_concepts"
@@ -28,7 +30,7 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
     site, builder = site_of(app), app.builder
     if exception is not None or not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in ("html", "dirhtml"):
         return
-    folder, stamp = Path(app.outdir) / PREVIEWS, digest_of(site.key, site.settings_digest)
+    folder, stamp = Path(app.outdir) / PREVIEWS, digest_of(site.key, site.settings_digest, spoken_digest())
     if not site.has_concepts or (_read(folder / _STAMP) == stamp and (Path(app.outdir) / GRAPH_FILE).is_file()):
         return
     write_changed(Path(app.outdir) / GRAPH_FILE, site.exported)
@@ -46,8 +48,10 @@ def preview_script(site: Site, concept: Concept) -> str:
     needs = [edge.requires for edge in site.graph.prerequisites_of(concept.id)]
     names = [site.concepts[need].term if need in site.concepts else need for need in needs]
     if names:
-        more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
-        parts.append(f'<p class="preview-needs">builds on {render_text(", ".join(names[:_NAMES_SHOWN]))}{more}</p>')
+        more = len(names) - _NAMES_SHOWN
+        told = word("builds on {names} and {number} more") if more > 0 else word("builds on {names}")
+        listed = escape(told).format(names=render_text(", ".join(names[:_NAMES_SHOWN])), number=more)
+        parts.append(f'<p class="preview-needs">{listed}</p>')
     arguments = ", ".join(json.dumps(text, ensure_ascii=False) for text in (concept.id, "".join(parts)))
     for character, escaped in (("</", "<\\/"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
         arguments = arguments.replace(character, escaped)

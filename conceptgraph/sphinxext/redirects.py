@@ -17,6 +17,7 @@ from sphinx.util import logging
 from conceptgraph.model import Entry
 from conceptgraph.sphinxext.outputs import PREVIEWS, write_changed
 from conceptgraph.sphinxext.site import MOUNT, Home, Site, site_of
+from conceptgraph.words import word
 
 logger = logging.getLogger(__name__)
 
@@ -83,11 +84,12 @@ def redirect_page(builder: StandaloneHTMLBuilder, old: str, entry: Entry, home: 
     canonical = urljoin(base if base.endswith("/") else base + "/", home.address(builder.get_target_uri(home.docname))) if base else address
     root = "../" * builder.get_target_uri(source).count("/")
     language, href = escape(builder.config.language or "en"), escape(address)
+    moved = escape(word("This page is now {term}.")).format(term=f'<a href="{href}">{escape(entry.term)}</a>')
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n{_MARK}\n<title>{escape(entry.term)}</title>\n'
         f'<link rel="canonical" href="{escape(canonical)}">\n<meta http-equiv="refresh" content="1; url={href}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n</head>\n'
-        f'<body>\n<p>This page is now <a href="{href}">{escape(entry.term)}</a>.</p>\n<script src="{root}_static/{SCRIPT}"></script>\n'
+        f'<body>\n<p>{moved}</p>\n<script src="{root}_static/{SCRIPT}"></script>\n'
         "</body>\n</html>\n"
     )
 
