@@ -69,7 +69,7 @@ RUN = thing(
     tool=thing("driver", driver=DRIVER),
     results=many(RESULT),
     columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-    originalUriBaseIds={"type": "object"},
+    originalUriBaseIds={"type": "object", "additionalProperties": thing("description", description=MESSAGE)},
 )
 #: What SARIF 2.1.0 asks of the parts we write, and nothing beside them.
 LOG = thing("version runs", **{"$schema": TEXT, "version": {"const": "2.1.0"}, "runs": many(RUN, minItems=1)})
