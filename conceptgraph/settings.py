@@ -45,6 +45,14 @@ def _one_of(*choices: str) -> Callable[[Any], str | None]:
     return check
 
 
+def _some_of(*choices: str) -> Callable[[Any], str | None]:
+    def check(value: Any) -> str | None:
+        right = _texts(value) is None and set(value) <= set(choices)
+        return None if right else f"takes a list of {', '.join(map(repr, choices))}"
+
+    return check
+
+
 def _link_pages(value: Any) -> str | None:
     if value in ("entries", "all") or (not isinstance(value, str) and _texts(value) is None):
         return None
@@ -90,6 +98,11 @@ class Settings:
     )
     navigation: str = _option("auto", _one_of("auto", "none"), "Whether the glossary is added to the navigation where no toctree names it.")
     previews: bool = _option(default=True, check=_flag, text="Whether definitions appear on hover, focus and tap.")
+    write: tuple[str, ...] = _option(
+        ("graph.json", "json-ld", "llms.txt"),
+        _some_of("graph.json", "json-ld", "llms.txt"),
+        "What is written for machines: the graph, linked data in the head of the pages, and the glossary as a list of links.",
+    )
     map_page: str = _option("concept-map", _text, "Name of the page with the concept map.")
     map_hook: str = _option(
         "", _text, "`module:function` that receives the pyvis `Network` of the map before it is rendered, for any pyvis option."

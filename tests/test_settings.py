@@ -23,6 +23,7 @@ WRONG = {
     "links": ("often", "'links' takes one of 'all', 'page', 'section', 'off', not 'often'"),
     "navigation": (False, "'navigation' takes one of 'auto', 'none', not False"),
     "previews": (1, "'previews' takes true or false, not 1"),
+    "write": (["pdf"], "'write' takes a list of 'graph.json', 'json-ld', 'llms.txt', not ['pdf']"),
     "map_page": (None, "'map_page' takes a text, not None"),
     "map_hook": (True, "'map_hook' takes a text, not True"),
     "math_fallback": ("error", "'math_fallback' takes one of 'advice', 'warning', not 'error'"),

@@ -56,6 +56,11 @@ def find_learning_path(graph: ConceptGraph, targets: Sequence[str], *, known: It
     return LearningPath(targets=goals, known=have, steps=steps)
 
 
+def learning_order(graph: ConceptGraph, *, level: Strength = "core") -> tuple[str, ...]:
+    """All concepts, as ids, each after those it builds on and near them."""
+    return tuple(_post_order(graph, [concept.id for concept in graph.concepts], frozenset(), level))
+
+
 def _post_order(graph: ConceptGraph, goals: Sequence[str], known: frozenset[str], level: Strength) -> list[str]:
     """The concepts to learn; without recursion, since chains may be longer than Python's stack."""
     order: list[str] = []

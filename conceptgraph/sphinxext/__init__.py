@@ -15,6 +15,7 @@ from conceptgraph.sphinxext.collector import setup_collector
 from conceptgraph.sphinxext.directives import setup_directives
 from conceptgraph.sphinxext.domain import setup_domain
 from conceptgraph.sphinxext.findings import setup_findings
+from conceptgraph.sphinxext.head import setup_head
 from conceptgraph.sphinxext.language import setup_language
 from conceptgraph.sphinxext.linking import setup_linking
 from conceptgraph.sphinxext.maths import setup_maths
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_assets(app)
     setup_outputs(app)
     setup_redirects(app)
+    setup_head(app)
     setup_state(app)
     # An environment that another version has pickled is read anew.
     env_version = zlib.crc32(conceptgraph.__version__.encode())
