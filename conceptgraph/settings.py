@@ -88,6 +88,9 @@ class Settings:
     check_ignore: tuple[str, ...] = _option((), _texts, "Codes that `check` does not tell.")
     check_also: tuple[str, ...] = _option((), _texts, "Codes of checks that are off by default, to be told with the others.")
     check_baseline: str = _option("", _text, "File of known findings that `check` does not tell, relative to the file that names it.")
+    glossaries: bool = _option(
+        default=True, check=_flag, text="Whether the terms of `glossary` directives on any page of the site are concepts too."
+    )
     link_pages: str | tuple[str, ...] = _option(
         "entries", _link_pages, "Pages on which terms are linked: `entries`, `all`, or globs of ordinary pages besides the entries."
     )

@@ -16,7 +16,7 @@ from conceptgraph.model import Severity
 class Code:
     """One kind of finding: its usual severity, one line about it, a finding as it is printed, and how to mend it.
 
-    `fixes` says what `check --fix` does about it; nothing, if it is empty. `told_by` is the command that tells it.
+    `fixes` says what `check --fix` does about it; nothing, if it is empty. `told_by` is the command that tells it, or the site.
     """
 
     code: str
@@ -25,7 +25,7 @@ class Code:
     example: str
     remedy: str
     fixes: str = ""
-    told_by: Literal["check", "import"] = "check"
+    told_by: Literal["check", "import", "site"] = "check"
 
 
 def _error(code: str, text: str, *, example: str, remedy: str) -> Code:
@@ -258,5 +258,18 @@ _DECKS = (
     ),
 )
 
-#: Every code of the reader and the importers, in the order of the docs.
-CODES: Mapping[str, Code] = MappingProxyType({code.code: code for code in (*_FILES, *_ENTRIES, *_NAMES, *_DECKS)})
+#: What is wrong with concepts that pages of a site define.
+_PAGES = (
+    Code(
+        code="concept-clash",
+        severity="warning",
+        help="a page defines a concept whose id another page or an entry has; the entry goes first, then the page by name",
+        example="docs/terms.rst:5: term 'gradient' has the id 'gradient' of the concept at glossary/gradient.md:1; delete one of the two, or "
+        "rename a term",
+        remedy="Delete one of the two, rename a term, or give a `{concept}` an `:id:`.",
+        told_by="site",
+    ),
+)
+
+#: Every code of the reader, the importers and the site, in the order of the docs.
+CODES: Mapping[str, Code] = MappingProxyType({code.code: code for code in (*_FILES, *_ENTRIES, *_NAMES, *_DECKS, *_PAGES)})

@@ -16,7 +16,6 @@ def read_path(text: str, *, path: str, names: NameIndex) -> tuple[CuratedPath | 
     if not front.readable:
         return None, front.findings
     findings = list(front.findings)
-    _, heading = read_body(front.body, first_line=front.body_line)
     stem = PurePosixPath(path).stem
     found = {key: _ids(front, key, path, names, findings) for key in ("targets", "known", "steps")}
     targets = found["targets"] or found["steps"][-1:]
@@ -25,10 +24,23 @@ def read_path(text: str, *, path: str, names: NameIndex) -> tuple[CuratedPath | 
             message = "has no targets; add 'targets: [...]' with the concepts the path leads to"
             findings.append(_error("path-targets", message, path, front.lines.get("targets", 1)))
         return None, tuple(findings)
-    title = front.values.get("title") or (heading.text if heading else stem.replace("-", " "))
+    title = _title(front, path)
     findings += _order_findings(front.lines, path, targets, found["known"], found["steps"])
     curated = CuratedPath(name=stem, title=title, targets=targets, known=found["known"], steps=found["steps"], body=front.body, path=path)
     return curated, tuple(findings)
+
+
+def path_title(text: str, *, path: str) -> str | None:
+    """What the path of a text is called, or None if it names nothing it could lead to; what its names mean is not asked."""
+    front = read_front_matter(text, path=path, keys=PATH_KEYS)
+    if not front.readable or not (front.values.get("targets") or front.values.get("steps")):
+        return None
+    return _title(front, path)
+
+
+def _title(front: FrontMatter, path: str) -> str:
+    _, heading = read_body(front.body, first_line=front.body_line)
+    return str(front.values.get("title") or (heading.text if heading else PurePosixPath(path).stem.replace("-", " ")))
 
 
 def _ids(front: FrontMatter, key: str, path: str, names: NameIndex, findings: list[Finding]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Which files of a glossary's folder are entries, and what is wrong with their names. Nothing is read here."""
 
 import os
+import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -87,9 +88,11 @@ def shown_path(path: str | Path) -> str:
 def placed_path(path: str, *, folder: str | Path) -> str:
     """A path of a folder as messages have it, so that editors can open it: behind the folder as it was given.
 
-    Empty stands for the folder.
+    Empty stands for the folder, and a path that leads out of it is told without the way back.
     """
     shown = shown_path(folder)
+    if path.startswith("../"):
+        return posixpath.normpath(f"{shown}/{path}")
     return path if shown == "." else f"{shown.rstrip('/')}/{path}" if path else shown
 
 

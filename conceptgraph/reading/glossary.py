@@ -103,11 +103,18 @@ def read_glossary(
 
 
 def make_glossary(
-    folder: Path, entries: Iterable[Entry], *, settings: Settings, findings: Iterable[Finding] = (), keep_going: bool = False
+    folder: Path,
+    entries: Iterable[Entry],
+    *,
+    settings: Settings,
+    findings: Iterable[Finding] = (),
+    keep_going: bool = False,
+    curated: bool = True,
 ) -> Glossary:
     """The glossary of entries that are read already, with all problems in its findings.
 
-    Paths of the findings given are relative to the folder; those of the glossary's begin with it.
+    Unless `curated`, the curated paths in the folder are left out. Paths of the findings given are relative to the folder;
+    those of the glossary's begin with it.
     """
     entries = tuple(sorted(entries, key=lambda entry: entry.id))
     names = NameIndex.of(entries, foreign=settings.inventories)
@@ -120,7 +127,7 @@ def make_glossary(
     all_findings += checked.findings
     concepts = tuple(_concept(entry, names) for entry in checked.entries)
     names = names.with_concepts(checked.entries, concepts)
-    paths, path_findings = _read_paths(folder, names)
+    paths, path_findings = _read_paths(folder, names) if curated else ((), [])
     placed = [_placed(finding, folder) for finding in (*all_findings, *path_findings)]
     return Glossary(
         folder=folder,

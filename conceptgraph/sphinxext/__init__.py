@@ -12,6 +12,7 @@ import conceptgraph
 from conceptgraph.sphinxext.answers import setup_answers
 from conceptgraph.sphinxext.assets import setup_assets
 from conceptgraph.sphinxext.collector import setup_collector
+from conceptgraph.sphinxext.concept_directive import setup_concept_directive
 from conceptgraph.sphinxext.directives import setup_directives
 from conceptgraph.sphinxext.domain import setup_domain
 from conceptgraph.sphinxext.findings import setup_findings
@@ -25,6 +26,7 @@ from conceptgraph.sphinxext.nodes import setup_nodes
 from conceptgraph.sphinxext.options import setup_options
 from conceptgraph.sphinxext.outputs import setup_outputs
 from conceptgraph.sphinxext.parsing import setup_parsing
+from conceptgraph.sphinxext.records import setup_records
 from conceptgraph.sphinxext.redirects import setup_redirects
 from conceptgraph.sphinxext.site import setup_site
 from conceptgraph.sphinxext.state import setup_state
@@ -41,6 +43,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     setup_directives(app)
     setup_collector(app)
+    setup_concept_directive(app)
+    setup_records(app)
     setup_navigation(app)
     setup_linking(app)
     setup_answers(app)

@@ -28,8 +28,8 @@ from conceptgraph.sphinxext.site import Site, digest_of, site_of
 logger = logging.getLogger(__name__)
 
 #: Tables of the domain's data whose keys are documents: their questions, what their roles name, what they were built with,
-#: and whether the index hangs on them.
-_PER_DOCUMENT = ("queries", "references", "structure", "hung")
+#: whether the index hangs on them, and the concepts they define.
+_PER_DOCUMENT = ("queries", "references", "structure", "hung", "records")
 
 
 #: The roles that name concepts, by domain and type.
@@ -46,7 +46,7 @@ class ConceptDomain(Domain):
     object_types = {"concept": ObjType("concept", "concept", searchprio=-1)}  # noqa: RUF012 - as Sphinx's domains do
     roles = {"concept": XRefRole(innernodeclass=nodes.inline, warn_dangling=True)}  # noqa: RUF012
     initial_data = {"objects": {}, "terms": {}, **{table: {} for table in _PER_DOCUMENT}}  # noqa: RUF012
-    data_version = 3
+    data_version = 4
 
     @property
     def objects(self) -> dict[str, tuple[str, str, str]]:
@@ -114,6 +114,7 @@ def setup_domain(app: Sphinx) -> None:
     app.add_role("concept", _BareRole(innernodeclass=nodes.inline, warn_dangling=True))
     app.connect("missing-reference", find_leniently, priority=400)
     app.connect("warn-missing-reference", warn_of_unknown)
+    app.connect("env-before-read-docs", withdraw_names)
     app.connect("env-updated", renew_objects, priority=300)
 
 
@@ -155,16 +156,28 @@ def find_concept(site: Site, label: str) -> str | None:
         return None
 
 
+def withdraw_names(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Take our names back before pages are read: a page that lists a term of its own would find it defined already."""
+    if docnames:
+        _withdraw(env)
+
+
+def _withdraw(env: BuildEnvironment) -> None:
+    data, terms = domain_of(env).data, env.domains.standard_domain.objects
+    for name, place in data["terms"].items():
+        if terms.get(("term", name)) == place:
+            del terms["term", name]
+    data["terms"], data["stamp"] = {}, ""
+
+
 def renew_objects(app: Sphinx, env: BuildEnvironment) -> None:
     """Make the objects those of the present graph, whichever documents were read again."""
     site, domain = site_of(app), domain_of(env)
     stamp = digest_of(site.key if site.has_concepts else "", sorted(site.pages), sorted(env.all_docs.items()))
     if domain.data.get("stamp") == stamp:
         return
+    _withdraw(env)
     terms = env.domains.standard_domain.objects
-    for name, place in domain.data["terms"].items():
-        if terms.get(("term", name)) == place:
-            del terms["term", name]
     homes = {concept.id: site.home_of(concept.id) for concept in site.graph.concepts} if site.has_concepts else {}
     present = [concept for one, concept in site.concepts.items() if homes[one].docname in env.all_docs] if homes else []
     places = {concept.id: (homes[concept.id].docname, homes[concept.id].anchor) for concept in present}

@@ -14,19 +14,23 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.project import Project
+from sphinx.util import logging
 
-from conceptgraph.sphinxext.site import Page, site_of
+from conceptgraph.sphinxext.scanning import find_definitions
+from conceptgraph.sphinxext.site import Page, Site, site_of
+
+logger = logging.getLogger(__name__)
 
 
 class MountedProject(Project):
     """The source of a project and what is mounted into it; a folder that is mounted is left out of discovery."""
 
     def __init__(
-        self, srcdir: str | os.PathLike[str], source_suffix: Iterable[str], *, mounts: Mapping[str, Path], folder: Path | None
+        self, srcdir: str | os.PathLike[str], source_suffix: Iterable[str], *, mounts: Mapping[str, Path], folders: tuple[Path, ...]
     ) -> None:
         super().__init__(srcdir, source_suffix)
         self.mounts = dict(mounts)
-        self.folder = folder
+        self.folders = folders
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         """Find the documents of the source folder, then add the mounted ones."""
@@ -47,10 +51,8 @@ class MountedProject(Project):
 
     def _own_patterns(self) -> list[str]:
         """What keeps Sphinx from reading the glossary's folder and the generated pages' names a second time."""
-        if self.folder is None or not self.folder.is_relative_to(self.srcdir):
-            return []
-        inside = self.folder.relative_to(self.srcdir).as_posix()
-        return ["**/*"] if inside == "." else [f"{inside}/**"]
+        inside = [folder.relative_to(self.srcdir).as_posix() for folder in self.folders if folder.is_relative_to(self.srcdir)]
+        return ["**/*" if path == "." else f"{path}/**" for path in inside]
 
 
 def setup_mount(app: Sphinx) -> None:
@@ -63,11 +65,25 @@ def setup_mount(app: Sphinx) -> None:
 def mount_pages(app: Sphinx) -> None:
     """Put the mounting project in the place of the plain one."""
     site = site_of(app)
-    taken = _host_documents(app, site.folder)
+    plain = _host_project(app, site.folders)
+    taken = plain.docnames
+    if not site.outline.entries:
+        _expect_concepts(site, (Path(plain.doc2path(docname, absolute=True)) for docname in sorted(taken)))
     mounts = {page.docname: page.file for page in site.pages.values() if page.kind == "entry" or page.docname not in taken}
-    project = MountedProject(app.srcdir, app.config.source_suffix, mounts=mounts, folder=site.folder)
+    project = MountedProject(app.srcdir, app.config.source_suffix, mounts=mounts, folders=site.folders)
     project.restore(app.project)
     app.project = app.env.project = project
+
+
+def _expect_concepts(site: Site, files: Iterable[Path]) -> None:
+    """Where the folder has no entry, look whether pages define concepts; if none does, say what to do."""
+    site.expected = find_definitions(files, listed=site.settings.glossaries)
+    if site.expected:
+        return
+    if site.folders:
+        logger.info("conceptgraph: no entry in %s; write the first one, for example with 'conceptgraph new TERM'", site.base)
+    else:
+        logger.info("conceptgraph: no folder %r under or beside the source; nothing is added", site.settings.glossary)
 
 
 def point_to_mounted(app: Sphinx, doctree: nodes.document) -> None:
@@ -116,11 +132,12 @@ def _mend_edit_link(app: Sphinx, context: dict[str, Any], page: Page) -> None:
             context[link] = f"{repository}/{middle}/{context.get('theme_source_branch') or 'main'}/{path}"
 
 
-def _host_documents(app: Sphinx, folder: Path | None) -> set[str]:
+def _host_project(app: Sphinx, folders: tuple[Path, ...]) -> MountedProject:
     """The documents the project has itself: they go before generated pages of the same name."""
-    plain = MountedProject(app.srcdir, app.config.source_suffix, mounts={}, folder=folder)
+    plain = MountedProject(app.srcdir, app.config.source_suffix, mounts={}, folders=folders)
     exclude = [*app.config.exclude_patterns, *app.config.templates_path, *app.builder.get_asset_paths()]
-    return set(plain.discover(exclude, app.config.include_patterns))
+    plain.discover(exclude, app.config.include_patterns)
+    return plain
 
 
 def _relative_path(file: Path, folder: Path) -> Path:

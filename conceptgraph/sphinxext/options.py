@@ -22,10 +22,10 @@ PREFIX = "conceptgraph_"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """The settings that hold in a build, and the folder of the glossary if there is one."""
+    """The settings that hold in a build, and the folders of the glossary; none where there is none."""
 
     settings: Settings
-    folder: Path | None
+    folders: tuple[Path, ...]
 
 
 def setup_options(app: Sphinx) -> None:
@@ -54,13 +54,11 @@ def read_options(app: Sphinx) -> Options:
     values.update({name: getattr(checked, name) for name in configured})
     settings = make_settings(values, where="conf.py")
     if "glossary" in configured:
-        return Options(settings=settings, folder=_existing(Path(app.confdir) / settings.glossary))
-    candidates = (base / settings.glossary, Path(app.srcdir) / settings.glossary, Path(app.srcdir).parent / settings.glossary)
-    return Options(settings=settings, folder=next(filter(None, map(_existing, candidates)), None))
-
-
-def _existing(folder: Path) -> Path | None:
-    return folder.resolve() if folder.is_dir() else None
+        places: tuple[Path, ...] = (Path(app.confdir),)
+    else:
+        places = (base, Path(app.srcdir), Path(app.srcdir).parent)
+    found = [next((place / name for place in places if (place / name).is_dir()), None) for name in (settings.glossary,)]
+    return Options(settings=settings, folders=tuple(folder.resolve() for folder in found if folder is not None))
 
 
 def _configured(config: Config) -> dict[str, Any]:

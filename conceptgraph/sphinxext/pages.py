@@ -152,7 +152,10 @@ def answer_paths(asking: Asking) -> list[Part]:
 
 def answer_path(asking: Asking) -> list[Part]:
     """A curated path: its picture and its steps."""
-    curated = asking.site.curated[asking.options["name"]]
+    curated = asking.site.curated.get(asking.options["name"])
+    if curated is None:
+        # Its goals name no concept, which is a finding.
+        return []
     return path_blocks(asking, curated_steps(asking.site, curated))
 
 

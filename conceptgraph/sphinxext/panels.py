@@ -55,7 +55,10 @@ def frame_entry(section: nodes.section, entry: Entry) -> None:
 
 def answer_facts(asking: Asking) -> list[Part]:
     """The line under the title: topic, level, status, other names."""
-    concept = asking.site.concepts[asking.options["concept"]]
+    concept = asking.site.concepts.get(asking.options["concept"])
+    if concept is None or asking.site.home_of(concept.id).docname != asking.docname:
+        # Another page or entry has the name already, which is a finding.
+        return []
     parts: list[Part] = []
     for topic in concept.topics:
         name = asking.site.topic_slugs.get(topic)

@@ -64,7 +64,7 @@ class _EntryParser:
             return
         _render(blank_front_matter(inputstring), document)
         if page.kind == "entry":
-            entry = site.entry(page.name)
+            entry = site.written_entry(page)
             frame_entry(_titled_section(document, entry.term), entry)
         else:
             fill_page(env, _titled_section(document, page.title), page, site)

@@ -39,7 +39,7 @@ def report_clashes(app: Sphinx, env: BuildEnvironment) -> None:
     taken: dict[str, Entry] = {}
     for old, entry in _claims(site):
         other = taken.setdefault(old, entry)
-        place = f"{(site.folder or Path()) / entry.path}:{entry.lines.get('redirect_from', 1)}"
+        place = f"{site.base / entry.path}:{entry.lines.get('redirect_from', 1)}"
         if f"{MOUNT}/{old}" in env.all_docs:
             message = "'redirect_from' names '%s', which is a page of its own; leave it out"
             logger.warning(message, old, location=place, type="conceptgraph", subtype="redirect-clash")

@@ -5,9 +5,7 @@ While the key holds, only a small outline is read; the graph itself is loaded, o
 """
 
 import hashlib
-import json
 import os
-import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -20,12 +18,26 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 import conceptgraph
-from conceptgraph.cache import Cache, dumps, engine_stamp
-from conceptgraph.errors import ConceptGraphError
+from conceptgraph.cache import Cache, engine_stamp
+from conceptgraph.cache import digest_of as byte_digest
 from conceptgraph.model import Concept, CuratedPath, Entry, Finding
+from conceptgraph.reading.entries import read_entry
+from conceptgraph.reading.folder import Contents, read_file
+from conceptgraph.reading.glossary import make_glossary
 from conceptgraph.reading.labels import slug
 from conceptgraph.settings import CACHE_VERSION, Settings
 from conceptgraph.sphinxext.options import read_options
+from conceptgraph.sphinxext.outline import (
+    Outline,
+    digest_file,
+    glossary_files,
+    load_outline,
+    make_outline,
+    read_contents,
+    relative_path,
+    save_outline,
+)
+from conceptgraph.sphinxext.results import load_result, save_result
 from conceptgraph.words import word
 
 if TYPE_CHECKING:
@@ -45,8 +57,6 @@ PATHS = "learning-paths"
 
 #: Generated pages have no file of their own: this one stands for it, and a parser of ours fills them.
 GENERATED_FILE = Path(__file__).parent / "templates" / "generated.conceptgraph"
-
-_DAMAGED = (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, IndexError, KeyError, ValueError, TypeError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,16 +88,15 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
-    """What must be known of a glossary before anything is read: entries, paths and topics, without the graph.
+class Defined:
+    """The concepts that pages define beside the folder's entries, sorted by id: which of them stand, where, and what is wrong.
 
-    Entries are ids with their paths, curated paths are names with their paths and titles; `complaints` is a digest of the findings.
+    Paths are relative to the glossary's base.
     """
 
-    entries: tuple[tuple[str, str], ...] = ()
-    paths: tuple[tuple[str, str, str], ...] = ()
-    topics: tuple[str, ...] = ()
-    complaints: str = ""
+    entries: tuple[Entry, ...] = ()
+    homes: Mapping[str, Home] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(kw_only=True, eq=False)
@@ -95,22 +104,44 @@ class Site:
     """The glossary of one build. What is costly is made when first asked for."""
 
     settings: Settings
-    folder: Path | None
+    folders: tuple[Path, ...]
+    source: Path
     store: Path
+    #: Whether pages of the project define concepts, as far as their sources tell; see `scanning`.
+    expected: bool = field(default=False, init=False)
+    defined: Defined = field(default_factory=Defined, init=False)
     _result: "Result | None" = field(default=None, init=False)
 
+    @property
+    def base(self) -> Path:
+        """The folder that paths are relative to: the glossary's first, else the source."""
+        return self.folders[0] if self.folders else self.source
+
+    @property
+    def folder(self) -> Path | None:
+        """The glossary's first folder, if there is one."""
+        return self.folders[0] if self.folders else None
+
     @cached_property
-    def key(self) -> str:
-        """A digest of all that the graph follows from."""
+    def folder_key(self) -> str:
+        """A digest of the folders' files and the settings."""
         digest = hashlib.sha256(repr((CACHE_VERSION, conceptgraph.__version__, _engine_stamp(), self.settings)).encode())
         for file in self.files:
-            digest.update(repr((file.relative_to(self.folder or file).as_posix(), _digest_file(file))).encode())
+            digest.update(repr((relative_path(file, self.base), digest_file(file))).encode())
         return digest.hexdigest()
 
     @cached_property
+    def key(self) -> str:
+        """A digest of all that the graph follows from; it is known once all pages have been read."""
+        if self.defined == Defined():
+            return self.folder_key
+        homes = sorted((concept, home.docname, home.anchor) for concept, home in self.defined.homes.items())
+        return digest_of(self.folder_key, self.defined.entries, homes, self.defined.findings)
+
+    @cached_property
     def files(self) -> tuple[Path, ...]:
-        """The files of the glossary's folder that the graph may follow from."""
-        return _glossary_files(self.folder)
+        """The files of the glossary's folders that the graph may follow from."""
+        return glossary_files(self.folders)
 
     @cached_property
     def settings_digest(self) -> str:
@@ -118,26 +149,38 @@ class Site:
         return digest_of(conceptgraph.__version__, _engine_stamp(), self.settings)
 
     @cached_property
+    def contents(self) -> Contents:
+        """The entries in the folders, read from their files or from what is kept of them."""
+        return read_contents(self.folders, settings=self.settings, cache=self._cache)
+
+    @cached_property
     def outline(self) -> Outline:
         """Entries, paths and topics: from the last build while the key holds."""
-        try:
-            document = json.loads((self.store / "outline.json").read_text(encoding="utf-8"))
-            if document["key"] == self.key:
-                return Outline(
-                    entries=tuple((concept, path) for concept, path in document["entries"]),
-                    paths=tuple((name, path, title) for name, path, title in document["paths"]),
-                    topics=tuple(document["topics"]),
-                    complaints=document["complaints"],
-                )
-        except _DAMAGED:
-            pass
-        return self._write_outline()
+        if not self.files:
+            return Outline()
+        file = self.store / "outline.json"
+        outline = load_outline(file, key=self.folder_key)
+        if outline is None:
+            outline = make_outline(self.folders, self.contents)
+            save_outline(outline, file, key=self.folder_key)
+        return outline
+
+    def define(self, defined: Defined) -> None:
+        """Take over what the pages define, when all are read and before anything is asked of the graph."""
+        self.defined = defined
+        vars(self).pop("key", None)
 
     @property
     def result(self) -> "Result":
         """Glossary, graph, mentions and findings."""
         if self._result is None:
-            self._result = self._load_result() or self._build_result()
+            file = self.store / "result.pickle"
+            self._result = load_result(file, key=self.key)
+            if self._result is None:
+                logger.info("reading the glossary... ", nonl=True)
+                self._result = self._build_result()
+                logger.info("%d concepts", len(self._result.graph.concepts))
+                save_result(self._result, file, key=self.key)
         return self._result
 
     @property
@@ -171,21 +214,32 @@ class Site:
         """The entry of a concept."""
         return self.result.glossary.entry(concept)
 
+    def written_entry(self, page: Page) -> Entry:
+        """What the author of an entry's page has written, known before the graph is."""
+        if "contents" in vars(self):
+            found = next((entry for entry in self.contents.entries if entry.id == page.name), None)
+        else:
+            path = relative_path(page.file, self.base)
+            text, _ = read_file(page.file, path=path)
+            found = read_entry(text, path=path)[0] if text is not None else None
+        # The file may have changed since the outline was made.
+        return found or Entry(id=page.name, term=page.name, path=relative_path(page.file, self.base))
+
     @cached_property
     def pages(self) -> Mapping[str, Page]:
         """All pages of the glossary by document name; none where there is no entry."""
-        if self.folder is None or not self.outline.entries:
+        if not self.outline.entries and not self.expected:
             return {}
-        return {page.docname: page for page in self._list_pages(self.folder)}
+        return {page.docname: page for page in self._list_pages()}
 
     @property
     def has_concepts(self) -> bool:
         """Whether there is anything to link to or to ask."""
-        return bool(self.pages)
+        return bool(self.pages or self.defined.entries)
 
     def home_of(self, concept: str) -> Home:
         """Where a concept is defined."""
-        return Home(docname=f"{MOUNT}/{concept}")
+        return self.defined.homes.get(concept) or Home(docname=f"{MOUNT}/{concept}")
 
     @cached_property
     def topic_slugs(self) -> Mapping[str, str]:
@@ -204,63 +258,44 @@ class Site:
         mounts = getattr(env.project, "mounts", {})
         return page if page is not None and docname in mounts else None
 
-    def _list_pages(self, folder: Path) -> Iterator[Page]:
-        for concept, path in self.outline.entries:
-            yield Page(docname=f"{MOUNT}/{concept}", kind="entry", name=concept, file=folder / path)
-        introduction = folder / "index.md"
-        written = introduction if introduction.is_file() else GENERATED_FILE
+    def _build_result(self) -> "Result":
+        from conceptgraph.pipeline import extract
+
+        contents, defined = self.contents, self.defined
+        glossary = make_glossary(
+            self.base,
+            (*contents.entries, *defined.entries),
+            settings=self.settings,
+            findings=(*contents.findings, *defined.findings),
+            keep_going=True,
+            curated=bool(self.folders),
+        )
+        digests = {entry.id: byte_digest(repr(entry)) for entry in defined.entries}
+        return extract(replace(glossary, digests={**contents.digests, **digests}), cache=self._cache)
+
+    def _list_pages(self) -> Iterator[Page]:
+        for concept, path, _ in self.outline.entries:
+            yield Page(docname=f"{MOUNT}/{concept}", kind="entry", name=concept, file=self._file(path))
+        introduction = self._file("index.md")
+        written = introduction if self.folders and introduction.is_file() else GENERATED_FILE
         yield Page(docname=INDEX, kind="index", title=word("Glossary"), file=written)
         yield Page(docname=LETTERS, kind="letters", title=word("A to Z"))
         yield Page(docname=self.settings.map_page, kind="map", title=word("Concept map"))
         yield Page(docname=PATHS, kind="paths", title=word("Learning paths"))
         for name, path, title in self.outline.paths:
-            yield Page(docname=f"{PATHS}/{name}", kind="path", name=name, title=title, file=folder / path)
+            yield Page(docname=f"{PATHS}/{name}", kind="path", name=name, title=title, file=self._file(path))
         if self.outline.topics:
             yield Page(docname=TOPICS, kind="topics", title=word("Topics"))
         for topic, name in self.topic_slugs.items():
             yield Page(docname=f"{TOPICS}/{name}", kind="topic", name=topic, title=topic[:1].upper() + topic[1:])
 
-    def _load_result(self) -> "Result | None":
-        try:
-            with (self.store / "result.pickle").open("rb") as file:
-                if pickle.load(file) != self.key:  # noqa: S301 - our own file, beside Sphinx's pickled environment
-                    return None
-                result: Result = pickle.load(file)  # noqa: S301
-                return result
-        except _DAMAGED:
-            return None
+    def _file(self, path: str) -> Path:
+        return Path(os.path.normpath(self.base / path))
 
-    def _build_result(self) -> "Result":
-        from conceptgraph.pipeline import build
-
-        if self.folder is None:
-            raise ConceptGraphError("there is no glossary folder; make one named 'glossary' beside or under the source")
-        logger.info("reading the glossary... ", nonl=True)
-        self.store.mkdir(parents=True, exist_ok=True)
-        # Kept beside the doctrees, so that a clean build is clean whatever other builds have kept.
-        cache = Cache(self.store / "texts.sqlite")
-        result = build(self.folder, settings=self.settings, keep_going=True, cache=cache)
-        logger.info("%d concepts", len(result.graph.concepts))
-        with (self.store / "result.pickle").open("wb") as file:
-            pickle.dump(self.key, file)
-            file.write(dumps(result))
-        return result
-
-    def _write_outline(self) -> Outline:
-        if self.folder is None or not self.files:
-            return Outline()
-        result = self.result
-        outline = Outline(
-            entries=tuple((concept.id, concept.path) for concept in result.glossary.concepts),
-            paths=tuple((path.name, path.path, path.title) for path in result.graph.paths),
-            topics=tuple(sorted({concept.topic for concept in result.glossary.concepts if concept.topic}, key=str.casefold)),
-            complaints=digest_of(*map(repr, result.findings)),
-        )
-        document = {"key": self.key, "entries": outline.entries, "paths": outline.paths, "topics": outline.topics}
-        text = json.dumps(document | {"complaints": outline.complaints})
-        self.store.mkdir(parents=True, exist_ok=True)
-        (self.store / "outline.json").write_text(text, encoding="utf-8")
-        return outline
+    @property
+    def _cache(self) -> Cache:
+        """Kept beside the doctrees, so that a clean build is clean whatever other builds have kept."""
+        return Cache(self.store / "texts.sqlite")
 
 
 _sites: WeakKeyDictionary[Sphinx, Site] = WeakKeyDictionary()
@@ -272,18 +307,16 @@ def setup_site(app: Sphinx) -> None:
 
 
 def start_site(app: Sphinx) -> None:
-    """Find the glossary, or say where it was looked for."""
+    """Find the glossary."""
     options = read_options(app)
     readable = app.config.source_suffix.get(".md") in app.registry.source_parsers
-    if options.folder is not None and not readable and any(options.folder.rglob("*.md")):
+    unreadable = [folder for folder in options.folders if not readable and any(folder.rglob("*.md"))]
+    for folder in unreadable:
         message = "the entries in %s are Markdown; add 'myst_parser' to the extensions in conf.py"
-        logger.warning(message, options.folder, type="conceptgraph", subtype="no-markdown")
-        options = replace(options, folder=None)
-    site = _sites[app] = Site(settings=options.settings, folder=options.folder, store=Path(app.doctreedir) / "conceptgraph")
-    if options.folder is None:
-        logger.info("conceptgraph: no folder %r under or beside the source; nothing is added", options.settings.glossary)
-    elif not site.pages:
-        logger.info("conceptgraph: no entry in %s; write the first one, for example with 'conceptgraph new TERM'", options.folder)
+        logger.warning(message, folder, type="conceptgraph", subtype="no-markdown")
+    options = replace(options, folders=tuple(folder for folder in options.folders if folder not in unreadable))
+    store = Path(app.doctreedir) / "conceptgraph"
+    _sites[app] = Site(settings=options.settings, folders=options.folders, source=Path(app.srcdir), store=store)
 
 
 def site_of(app: Sphinx) -> Site:
@@ -299,7 +332,7 @@ def app_of(env: BuildEnvironment) -> Sphinx:
 
 def findings_of(site: Site) -> tuple[Finding, ...]:
     """All findings of the glossary, the reader's and those of the checks; none where there is no glossary."""
-    if site.folder is None or not site.files:
+    if not (site.files or site.defined.entries or site.defined.findings):
         return ()
     from conceptgraph.graph.checks.registry import run_checks
 
@@ -310,29 +343,6 @@ def findings_of(site: Site) -> tuple[Finding, ...]:
 def digest_of(*parts: Any) -> str:
     """A short digest of values by their `repr`."""
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
-def _glossary_files(folder: Path | None) -> tuple[Path, ...]:
-    return tuple(sorted(file for file, _ in _walk(folder) if file.suffix in (".md", ".json"))) if folder is not None else ()
-
-
-def _walk(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    """The files below a folder; four times as fast as `Path.rglob`, which counts in builds without change."""
-    folders = [str(folder)]
-    while folders:
-        with os.scandir(folders.pop()) as found:
-            for entry in found:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                elif entry.is_file():
-                    yield Path(entry.path), entry.stat()
-
-
-def _digest_file(file: Path) -> str:
-    try:
-        return hashlib.blake2b(file.read_bytes(), digest_size=12).hexdigest()
-    except OSError as error:
-        return f"unreadable: {error.errno}"
 
 
 @lru_cache(maxsize=1)

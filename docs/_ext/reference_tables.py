@@ -161,12 +161,13 @@ class FindingsList(Generated):
         "reading": "While files are read",
         "checks": "Over the whole glossary",
         "import": "While a deck is imported",
+        "site": "While a site is built",
     }
 
     def markdown(self) -> Iterator[str]:
         """One section a code."""
         origin = self.arguments[0]
-        told_by = "import" if origin == "import" else "check"
+        told_by = origin if origin in ("import", "site") else "check"
         declared = checks() if origin == "checks" else {name: about for name, about in CODES.items() if about.told_by == told_by}
         yield from (f"## {self.titles[origin]}", "")
         for name, about in declared.items():
