@@ -108,7 +108,7 @@ class Desk:
             return f"the build failed: {built['error'] or '-'}, from nothing: {clean['error'] or '-'}"
         if told := compare(self.folder / builder, self.folder / "clean" / "out"):
             return told
-        if "not readable" in clean["warnings"] or builder != step.builders[-1]:
+        if "not readable" in clean["warnings"] or "not found" in clean["warnings"] or builder != step.builders[-1]:
             return ""  # Sphinx reads a page that names a missing file each time
         again = self.building.build(**order)
         return f"a build without change wrote {', '.join(again['written'])}" if again["written"] else ""

@@ -28,6 +28,7 @@ from conceptgraph.sphinxext.outputs import setup_outputs
 from conceptgraph.sphinxext.parsing import setup_parsing
 from conceptgraph.sphinxext.records import setup_records
 from conceptgraph.sphinxext.redirects import setup_redirects
+from conceptgraph.sphinxext.searching import setup_searching
 from conceptgraph.sphinxext.site import setup_site
 from conceptgraph.sphinxext.state import setup_state
 
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_assets(app)
     setup_outputs(app)
     setup_redirects(app)
+    setup_searching(app)
     setup_head(app)
     setup_state(app)
     # An environment that another version has pickled is read anew.
