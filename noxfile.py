@@ -159,6 +159,20 @@ def oldest(session: nox.Session) -> None:
     session.run("pytest", *chosen)
 
 
+@nox.session
+def words(session: nox.Session) -> None:
+    """Bring conceptgraph/locale up to date: the template, the catalogs, and their compiled form; says what is not translated."""
+    session.install("babel>=2.14")
+    folder = HERE / "conceptgraph" / "locale"
+    template, plain = folder / "conceptgraph.pot", ("--no-location", "--sort-output", "--omit-header", "--width=120")
+    keywords = ("-k", "word", "-k", "marked", "-k", "counted:1,2")
+    session.run("pybabel", "-q", "extract", "-F", "pyproject.toml", *keywords, *plain, "-o", str(template), "conceptgraph")
+    catalogs = ("-D", "conceptgraph", "-d", str(folder))
+    quiet = ("--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date", "--width=120")
+    session.run("pybabel", "-q", "update", "-i", str(template), *catalogs, *quiet)
+    session.run("pybabel", "compile", *catalogs, "--statistics")
+
+
 def find_browser(session: nox.Session) -> str | None:
     """The Chromium that browser tests drive, installed where there is none; None is an error in CI and said loudly elsewhere."""
     found = os.environ.get("CONCEPTGRAPH_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None) or playwright_browser(session)

@@ -13,6 +13,7 @@ from sphinx.util.nodes import make_id
 
 from conceptgraph.graph.paths import LearningPath, Step, find_learning_path
 from conceptgraph.model import Concept, CuratedPath
+from conceptgraph.sphinxext.alphabet import OTHER, first_letter, sort_key
 from conceptgraph.sphinxext.blocks import (
     Asking,
     concept_reference,
@@ -67,14 +68,8 @@ def children_of(env: BuildEnvironment, page: Page, site: Site) -> list[str]:
 
 
 def structure_of(env: BuildEnvironment, page: Page, site: Site) -> str:
-    """Where a page's file lies, and a digest of what its doctree holds besides: where either changes, the page is read again.
-
-    A file that moves keeps its time, and an entry its document; what it includes and shows is another file's then.
-    """
-    place = "" if page.generated or site.folder is None else str(page.file)[len(str(site.folder)) + 1 :]
-    if page.kind == "entry":
-        return place
-    return digest_of(page.kind, page.name, page.title if page.generated else "", place, children_of(env, page, site))
+    """A digest of what a page's doctree holds apart from its file: where it changes, the page is read again."""
+    return digest_of(page.kind, page.name, page.title if page.generated else "", children_of(env, page, site))
 
 
 def toctree(docname: str, children: Sequence[str]) -> nodes.compound:
@@ -130,9 +125,10 @@ def concept_table(asking: Asking, concepts: Iterable[Concept]) -> Part:
 def answer_letters(asking: Asking) -> list[Part]:
     """All names in alphabetical order: terms, and other names with the term they lead to."""
     groups: dict[str, list[tuple[str, str, str]]] = {}
-    for name, concept, term in _all_names(asking.site.graph.concepts):
-        groups.setdefault(_letter(name), []).append((name, concept, term))
-    letters = sorted(groups, key=lambda letter: (letter == "#", letter))
+    language = asking.builder.config.language
+    for name, concept, term in _all_names(asking.site.graph.concepts, language):
+        groups.setdefault(first_letter(name, language), []).append((name, concept, term))
+    letters = list(groups)
     jumps = [anchor(_letter_anchor(letter), letter) for letter in letters]
     parts: list[Part] = [box([paragraph(separated(jumps, " "), classes=["concept-letters"])], "concept-jumps", tag="nav")]
     for letter in letters:
@@ -158,10 +154,7 @@ def answer_paths(asking: Asking) -> list[Part]:
 
 def answer_path(asking: Asking) -> list[Part]:
     """A curated path: its picture and its steps."""
-    curated = asking.site.curated.get(asking.options["name"])
-    if curated is None:
-        # Its goals name no concept, which is a finding.
-        return []
+    curated = asking.site.curated[asking.options["name"]]
     return path_blocks(asking, curated_steps(asking.site, curated))
 
 
@@ -252,20 +245,15 @@ def _topic_blocks(asking: Asking) -> list[Part]:
     return [box(cards, "concept-cards")] if cards else []
 
 
-def _all_names(concepts: Iterable[Concept]) -> list[tuple[str, str, str]]:
-    """Each name with the id and the term it leads to; the term is empty where the name is the term."""
+def _all_names(concepts: Iterable[Concept], language: str) -> list[tuple[str, str, str]]:
+    """Each name with the id and the term it leads to, sorted as the language does; the term is empty where the name is the term."""
     names = [(concept.term, concept.id, "") for concept in concepts]
     names += [(alias, concept.id, concept.term) for concept in concepts for alias in distinct_aliases(concept)]
-    return sorted(set(names), key=lambda name: (_letter(name[0]) == "#", name[0].casefold().lstrip("'\"("), name[1], name[2]))
-
-
-def _letter(name: str) -> str:
-    first = next((character for character in name if character.isalnum()), "#").upper()[0]
-    return first if first.isalpha() else "#"
+    return sorted(set(names), key=lambda name: (sort_key(name[0], language), name[1], name[2]))
 
 
 def _letter_anchor(letter: str) -> str:
-    return f"letter-{'other' if letter == '#' else letter.lower()}"
+    return f"letter-{'other' if letter == OTHER else letter.lower()}"
 
 
 def _name_item(asking: Asking, name: str, concept: str, term: str) -> list[Part]:

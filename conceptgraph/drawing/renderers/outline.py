@@ -38,7 +38,8 @@ def render_outline(concept_map: ConceptMap, *, href: Href) -> str:
 
 def _item(node: Node, needs: Sequence[Edge], needed: Sequence[Edge], by_id: Mapping[str, Node], href: Href) -> str:
     if node.wanted:
-        return f'<li class="cg-wanted">{escape(node.term)} <span class="cg-outline-note">{escape(word("has no entry yet"))}</span></li>'
+        note = escape(word("has no entry yet"))
+        return f'<li class="cg-wanted">{escape(node.term)} <span class="cg-outline-note">{note}</span></li>'
     rows = [
         _row(word("builds on"), (by_id[edge.target] for edge in needs), href),
         _row(word("leads to"), (by_id[edge.source] for edge in needed), href),

@@ -195,12 +195,13 @@
       const last = new Set(targets);
       const steps = order.map((concept, index) => this.step(concept, index, concept.needed.filter((edge) => inside.has(edge.source)), last.has(concept)));
       const names = targets.map((concept) => concept.term).join(word(" and "));
+      const start = known.length ? word("from {names}", { names: known.map((concept) => concept.term).join(word(" and ")) }) : word("from nothing known");
       const before = model.path(targets, []);
       const beside = known.filter((concept) => !before.includes(concept));
       this.show(
         this.close(),
         element("h2", {}, word("Path to {names}", { names })),
-        element("p", { class: "cg-lead" }, `${countSteps(order.length)}, ${known.length ? word("from {names}", { names: known.map((concept) => concept.term).join(word(" and ")) }) : word("from nothing known")}.`),
+        element("p", { class: "cg-lead" }, `${countSteps(order.length)}, ${start}.`),
         beside.map((concept) => element("p", { class: "cg-lead" }, word("{term} is not needed for it.", { term: concept.term }))),
         order.length ? element("ol", { class: "cg-steps-list" }, steps) : element("p", {}, word("You know it already.")),
         this.heading(word("What I know")),
