@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from conceptgraph.model import Concept
 from conceptgraph.sphinxext.blocks import definition_of
 from conceptgraph.sphinxext.site import PATHS, Site, site_of
+from conceptgraph.words import counted, word
 
 FILE = "llms.txt"
 
@@ -22,11 +23,13 @@ def llms_text(app: Sphinx) -> str:
     site = site_of(app)
     concepts = [site.concepts[step] for step in reading_order(site)]
     title = " ".join(str(app.config.project or "Glossary").split())
-    lines = [f"# {_escape(title)}", "", f"> A glossary of {len(concepts)} concepts, each after those it builds on.", "", "## Concepts", ""]
+    number = counted("{number} concept", "{number} concepts", len(concepts))
+    summary = word("A glossary of {concepts}, each after those it builds on.").format(concepts=number)
+    lines = [f"# {_escape(title)}", "", f"> {summary}", "", f"## {word('Concepts')}", ""]
     lines += [_line(concept.term, _concept_address(app, concept), definition_of(concept)) for concept in concepts]
     paths = [path for path in site.graph.paths if f"{PATHS}/{path.name}" in app.env.all_docs]
     if paths:
-        lines += ["", "## Learning paths", ""]
+        lines += ["", f"## {word('Learning paths')}", ""]
     for path in paths:
         steps = ", ".join(site.concepts[step].term for step in path.steps if step in site.concepts)
         lines.append(_line(path.title, _address(app, app.builder.get_target_uri(f"{PATHS}/{path.name}")), steps))
