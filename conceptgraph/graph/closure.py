@@ -1,58 +1,64 @@
 """What holds of all concepts at once: how many each one reaches, and which edges others imply.
 
-What a concept reaches is a number with one bit for each concept, in blocks of `BLOCK` concepts, so that memory grows with the
-graph and not with its square. The whole closure of a large graph is larger than anything should hold; its sums are not.
+What a concept reaches is a number with one bit for each concept. The whole closure of a large order is larger than anything
+should hold, and takes the square of the time: `sketches` answers for these.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
-#: Concepts that are looked at together: the bits of one number.
-BLOCK = 1 << 14
+from conceptgraph.graph import sketches
+
+#: With more concepts than this, how many each one reaches is estimated, but for those that reach most.
+LARGE = 1 << 14
 
 Steps = Mapping[str, Sequence[str]]
 
 
 def count_reached(steps: Steps) -> dict[str, int]:
     """How many concepts each one reaches over the steps, directly or not; the steps form no circle."""
+    if _size(steps) > LARGE:
+        return sketches.count_reached(steps)
     order = _upward(steps)
-    counts = dict.fromkeys(order, 0)
-    for bits in _blocks(order):
-        for concept, (reached, direct) in _sweep(steps, order, bits):
-            counts[concept] += (reached | direct).bit_count()
-    return counts
+    return {concept: (reached | direct).bit_count() for concept, (reached, direct) in _sweep(steps, order, _bits(order))}
 
 
 def find_detours(steps: Steps) -> dict[tuple[str, str], str]:
     """For each step that others imply the first concept, by id, over which another way leads."""
+    if _size(steps) > LARGE:
+        return sketches.find_detours(steps)
     order = _upward(steps)
+    bits = _bits(order)
+    over: dict[str, int] = {}
     found: dict[tuple[str, str], str] = {}
-    for bits in _blocks(order):
-        over: dict[str, int] = {}
-        for concept, (reached, direct) in _sweep(steps, order, bits):
-            over[concept] = reached | direct
-            if reached & direct:
-                ends = sorted(steps[concept])
-                implied = (end for end in ends if bits.get(end, 0) & reached)
-                found |= {(concept, end): next(other for other in ends if over[other] & bits[end]) for end in implied}
+    for concept, (reached, direct) in _sweep(steps, order, bits):
+        over[concept] = reached | direct
+        if reached & direct:
+            ends = sorted(steps[concept])
+            implied = (end for end in ends if bits[end] & reached)
+            found |= {(concept, end): next(other for other in ends if over[other] & bits[end]) for end in implied}
     return found
 
 
+def _size(steps: Steps) -> int:
+    return len({*steps, *chain.from_iterable(steps.values())})
+
+
 def _sweep(steps: Steps, order: Sequence[str], bits: Mapping[str, int]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Each concept with what its steps' ends reach, and with those ends, as far as they are in the block."""
+    """Each concept with what its steps' ends reach, and with those ends."""
     over: dict[str, int] = {}
     for concept in order:
         reached = direct = 0
         for end in steps.get(concept, ()):
             reached |= over[end]
-            direct |= bits.get(end, 0)
+            direct |= bits[end]
         over[concept] = reached | direct
         yield concept, (reached, direct)
 
 
-def _blocks(order: Sequence[str]) -> Iterator[Mapping[str, int]]:
-    for start in range(0, len(order), BLOCK):
-        yield {concept: 1 << index for index, concept in enumerate(order[start : start + BLOCK])}
+def _bits(order: Sequence[str]) -> Mapping[str, int]:
+    return {concept: 1 << index for index, concept in enumerate(order)}
 
 
 def _upward(steps: Steps) -> list[str]:
