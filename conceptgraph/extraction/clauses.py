@@ -221,7 +221,8 @@ def _is_subject(piece: _Piece, state: _State, *, definition: bool) -> bool:
         # What happens in it, or to what it has, is part of what it is.
         return _is_antecedent(state, definition=True)
     if goes_on:
-        return piece.word not in _ADJUNCTS and (state.main if piece.word in _SUBORDINATE else state.subject)
+        carries_on = piece.word in _SUBORDINATE or (piece.mark == "," and piece.word == "and" and not _RELATIVE.search(state.before))
+        return piece.word not in _ADJUNCTS and (state.main if carries_on else state.subject)
     # A noun phrase: of § where it stands right behind it, else perhaps a subject of its own.
     return state.before.endswith(_OWN) and piece.word not in _SUBORDINATE | _ADJUNCTS | {"and", "or"}
 

@@ -37,6 +37,7 @@ SCORES: Mapping[str, tuple[float, float]] = MappingProxyType({
     "instead": (0.90, 0.70),
     "is-taken": (0.90, 0.65),
     "passive-step": (0.90, 0.70),
+    "place-in": (0.90, 0.70),
     "means-to": (0.90, 0.70),
     "set-apart": (0.90, 0.70),
     "set-against": (0.90, 0.65),

@@ -37,7 +37,10 @@ _IN_WHICH = re.compile(r"\bin which(?: (?:an?|the|each|every|all))? $")
 _CONSEQUENCE = re.compile(r"\bso that\b")
 #: What is said of a part of a concept, or of several of it, is said of the concept.
 _OF_PARTS = frozenset({"has part", "suffers from"})
-_OF_OWN = re.compile(r"\bits\b")
+#: What belongs to the concept, or is one of it, though it is not named.
+_OF_OWN = re.compile(
+    r"\bits\b|\b(?:better|worse)\b|^[^;:.]{0,60}\b(?:is|are) (?:the|an?) (?:\w+ )?(?:cure|remedy|antidote|safeguard|special case)s?\b"
+)
 #: ", and it": the subject of a wording, where it begins with one.
 _PRONOUN_FIRST = re.compile(r"^(?:(?:[,;:] )?(?:(?:and|but|so) )?(?:it|they)(?= (?:is|are|was|were)\b)|whose(?= ))")
 _PRONOUN_SAID = re.compile(r"^.{0,30}\b(?:it|them)\b")

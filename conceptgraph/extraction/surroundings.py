@@ -28,6 +28,7 @@ _SETTING = r"(?:In|On|Over|When|Because|With|By|For|Unlike|Without|Like|Despite|
 #: "This is overfitting" speaks of what happens, "this is part of" and "this uses" of the concept.
 _PRONOUN = (
     r"(?P<pronoun>it|they|(?:this|these)(?! (?:is|are|was|were) (?!\w+ (?:by|for|from|in|of|to|with)\b))"
+    r"|an? (?:classic|typical|usual|common|simple|modern|good|full|plain|small|large) one"
     r"|the (?:usual|classic|common|simplest|basic|plain|original|standard|same)"
     r" (?:form|version|variant|formula|recipe|rule|idea|trick|procedure|method)"
     r"|(?:the|this|these|such(?: an?)?|any|each|every)\s+(?:method|technique|algorithm"

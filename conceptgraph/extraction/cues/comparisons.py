@@ -92,9 +92,9 @@ COMPARISONS: tuple[Cue, ...] = (
         predicate="contrasts with",
         before=r"\b(?:unlike|in contrast (?:to|with)|by contrast (?:to|with)|contrast(?:s|ed)? with|as opposed to|opposed to|rather than|instead of|(?<![^,] )compared (?:to|with)|in comparison (?:to|with)|differs? (?:\w+ )?from|(?:different|distinct) from|as against|versus|vs\.?"
         r"|(?:not to be |never be |not be |often |sometimes |easily |be )?(?:confused|mistaken) (?:with|for)|(?:the )?opposites? of|(?:is|are) (?:not|no|neither|never)(?: simply| really| strictly)? (?:the same (?:as|thing as)|an?\b|the\b|(?=\w+$)|(?= ?$))|contrary to|whereas(?= [^,]{0,40}$)|(?:^|, )while(?= (?:an? |the |most |many |all |every )?$)"
-        r"|distinguish\w* (?:it |them |§ )?from|(?:overcomes?|avoids?|lifts?|removes?) (?:the|some|many|most|several) (?:\w+ )?(?:limit|limitation|weakness|drawback|shortcoming|flaw)(?:e?s)? of|alternatives? to|in place of|replac(?:es?|ed)|preferred (?:to|over))"
+        r"|distinguish\w* (?:it |them |§ )?from|(?:overcomes?|avoids?|lifts?|removes?) (?:the|some|many|most|several) (?:\w+ )?(?:limit|limitation|weakness|drawback|shortcoming|flaw)(?:e?s)? of|alternatives? to|in place of|replac(?:es?|ed)|preferred (?:to|over)|prefers? (?:it|them|§) (?:to|over)|unlike (?:in|with|for|at|on))"
         + GAP
-        + r"|§,? (?:and )?not(?: with| by| from)?() (?:an?|the)(?: [\w-]+)? $|, (?:instead of|rather than) (?:being )?(?:\w+(?:ed|n|t) )?(?:with|by|like|as|from|along with|together with)()(?: (?:an?|the))? $"
+        + r"|§,? (?:and )?not(?: with| by| from)?() (?:an?|the)(?: [\w-]+)? $|, (?:instead of|rather than) (?:being )?(?:\w+(?:ed|n|t) )?(?:with|by|like|as|from|along|in|on|at|through|over|into|along with|together with)()(?: (?:an?|the)(?: [\w-]+)?)? $"
         + r"|\b(?:is|are) (?:not|no|neither|never)()(?: (?:an?|the))?\s+[\"'“‘(]?$",
         negated=True,
         adjunct=True,
@@ -124,8 +124,8 @@ COMPARISONS: tuple[Cue, ...] = (
     Cue(
         name="better-choice",
         predicate="contrasts with",
-        after=r"^(?: \([^()]{0,40}\))? (?:(?:is|are|would be|remains?)(?: (?:often|usually|far|much|mostly|sometimes|generally|always|still|almost|typically|perhaps|\w+ly))*+ (?:(?:the|an?) )?"
-        r"(?:better|safer|cheaper|simpler|wiser|stronger|faster|easier|stricter)(?=[.,;:]| (?:bet|choice|option|way|tool|answer|guide|fit|start|idea|and|here|there|then)\b)|(?:often |usually |mostly )?(?:does|do|works?|fares?|serves?) (?:\w+ )?(?:better|more|best|well with less))(?! than\b)",
+        after=r"^(?: \([^()]{0,40}\)| (?:with|of|without|on) [^,;:.?!§]{3,40}?)? (?:(?:is|are|would be|remains?)(?: (?:often|usually|far|much|mostly|sometimes|generally|always|still|almost|typically|perhaps|\w+ly))*+ (?:(?:the|an?) )?"
+        r"(?:better|safer|cheaper|simpler|wiser|stronger|faster|easier|stricter)(?=[.,;:]| (?:bet|choice|option|way|tool|answer|guide|fit|start|idea|and|here|there|then)\b)|(?:often |usually |mostly |sometimes )?(?:does|do|works?|fares?|serves?|copes?|generalizes?|fits?|scales?|keeps?|lasts?) (?:\w+ )?(?:better|more|best|longer|well with less)(?: with\b)?)(?! than\b)",
         holds=(
             "For a short trip, a [ferry] is often the better choice.",
             "In winter, [rye] is usually cheaper.",
@@ -150,7 +150,7 @@ COMPARISONS: tuple[Cue, ...] = (
     Cue(
         name="set-against",
         predicate="contrasts with",
-        after=r"^(?! (?:is|are|was|were) (?:an?|the) )[^;:.?!§]{8,120}; (?:here|§|(?:the|an?|every|each|most) (?:[\w-]+ ){0,4}§)(?=[ ,.])",
+        after=r"^(?! (?:is|are|was|were) (?:an?|the) )[^;:.?!§]{8,120}; (?:here|§|this (?:one|method|technique|approach|rule|way|kind|form)|(?:the|an?|every|each|most) (?:[\w-]+ ){0,4}§)(?=[ ,.])",
         fallback=True,
         holds=(
             "A plain [ferry] turns around at each end; here two bows do the work.",

@@ -31,7 +31,7 @@ _NO_SETTING = (
 _AUXILIARY = "is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|should|will|would"
 #: Behind a mention that is an object: no verb of which it would be the subject.
 _OBJECT = (
-    rf"(?!^ (?:{_AUXILIARY})\b)(?:{HEAD}|^ (?:around|back|together|apart|up|down|out|off|away|a|an|the|one|element|instead|such|according|towards?"
+    rf"(?!^ (?:{_AUXILIARY})\b)(?:{HEAD}|^ (?:around|back|together|apart|up|down|out|off|away|a|an|the|one|element|instead|such|according|towards?|along|across|past"
     r"|(?:long|small|great|larg|high|low|short|fast|strong|weak|clos|near|old|rar|few|clear|bett|simpl|cheap)er)\b)"
 )
 #: Verbs that tell what a thing is like, where it is or what it brings about, not what it works on.
@@ -136,6 +136,7 @@ DEFINITIONS: tuple[Cue, ...] = (
         predicate="uses",
         before=rf"{_OWN_IS}(?:{_GENUS}{_STANDS_FOR_KIND} {_MANNER}(?!(?:{_STATES})(?:e?s|ed|ing)?\b|(?:{_AUXILIARY})\b)(?:(?:{_ARTICLE}) [\w-]+ )?[\w-]+()"
         rf" {_NO_SETTING}{_WITHIN_AS}$"
+        rf"|(?:[^.?!:;]*+[:;])++ (?:at each \w+ )?it {_MANNER}(?!(?:{_STATES})(?:e?s)\b|(?:{_AUXILIARY})\b)\w+s() {_NO_SETTING}{_WITHIN_AS}$"
         rf"|{_UP_TO}(?:whose \w+(?: \w+)? with|, (?:its|their) (?:\w+ ){{1,3}}(?:taken|drawn|made|computed|given|chosen|set|fixed|found|learned) (?:from|by|with))"
         + GAP
         + rf"|{_GENUS}(?:that|which) {_MANNER}(?:is|are) {_MANNER}(?:\w+ed|found|built|made|drawn|taken|set|fit|chosen|given|driven|grown)() "
@@ -175,7 +176,7 @@ DEFINITIONS: tuple[Cue, ...] = (
     Cue(
         name="process-of",
         predicate="uses",
-        before=rf"{_OWN_IS}(?:(?:(?:an?|the|any) )?(?:(?!of\b)[\w-]+ ){{0,3}}(?:{_PROCESS} of\b|{_DOING} of (?:\w+ly )?\w+ing\b"
+        before=rf"{_OWN_IS}(?:(?:(?:an?|the|any) )?(?:(?!of\b)[\w-]+ ){{0,3}}(?:{_PROCESS} of\b|(?:search|hunt|quest|request) for\b|{_DOING} of (?:\w+ly )?\w+ing\b"
         rf"|(?<=is )\w+ing\b(?= (?:{_ARTICLE}) )|(?<=means )\w+ing\b)() {_NO_SETTING}{_WITHIN}$"
         rf"|(?:(?:an?|the|any) )?(?:(?!of\b)[\w-]+ ){{0,3}}{_PROCESS} of\b{_UP_TO}\b(?:by|with|from|into|through|using)" + GAP + ")",
         after=_OBJECT,
@@ -210,6 +211,8 @@ DEFINITIONS: tuple[Cue, ...] = (
         before=rf"{_OWN_IS}(?:(?:(?!(?:of|to|for|by|in|on|with)\b)[\w-]+ ){{0,4}}?{_QUANTITY} (?:of|between)()(?! \w+ing\b)"
         rf"(?: (?!(?:{_SETTING_PREPOSITIONS})\b)[\w§'’%-]+,?){{0,9}} $"
         rf"|(?:(?!(?:of|to|for|by|in|on|with)\b)[\w-]+ ){{0,4}}?{_QUANTITY} of (?:(?:all|the) )*[\w-]+(?: \$[^$]{{1,80}}\$)? whose()(?: [\w-]+)?(?: [\w-]+ with(?: [\w-]+){{1,4}})? $"
+        rf"|(?:(?!\b(?:that|which|who|whose|not|never|no|unlike|if|when|where)\b)[^.?!])*?[,;:] (?:it is )?(?:an?|the|its) (?:(?!(?:of|to|for|by|in|on|with)\b)[\w-]+ ){{0,2}}?{_QUANTITY} of()(?! \w+ing\b)"
+        rf"(?: (?!(?:{_SETTING_PREPOSITIONS})\b)[\w§'’%-]+,?){{0,6}} $"
         rf"|{_UP_TO}\b(?:minus|plus|times|divided by|multiplied by|relative to|(?:pass|trip|walk|sweep|loop|average|sum|search|integral|ride) (?:of [\w-]+ )?(?:over|through|along|across))"
         + GAP
         + ")",
@@ -237,6 +240,35 @@ DEFINITIONS: tuple[Cue, ...] = (
             "§ is not the number of [beats].",
             "§ is a list without [stops].",
             "§ needs a number of [voters].",
+        ),
+    ),
+    Cue(
+        name="place-in",
+        predicate="part of",
+        before=rf"{_OWN_IS}(?:(?:an?|the|one|any|each) )?(?:(?!(?:of|in|on|at|to|for|by|with)\b)[\w-]+ ){{0,2}}(?:positions?|places?|points?|entry|entries|members?|spots?|slots?|stretch(?:es)?"
+        r"|rows?|columns?|cells?|stages?|ends?|beginnings?|edges?|corners?|sides?|rounds?) (?:in|of|on|within)" + GAP,
+        after=HEAD,
+        definition_only=True,
+        fallback=True,
+        holds=(
+            "A § is one position in a [queue].",
+            "§ is the lowest point of a [keel].",
+            "§ is a row of a [table].",
+            "§ is an entry in a [ledger].",
+            "A § is a stretch of a [river].",
+            "The § is the windward side of a [ship].",
+            "§ is a round in a [contest].",
+            "A § is a place in a [choir].",
+        ),
+        fails=(
+            "§ is a [queue] with one position.",
+            "§ is the point at which a [keel] breaks.",
+            "§ is no row of a [table].",
+            "§ is a place for [ledgers].",
+            "A § is a river with an end in the [sea].",
+            "§ is the point of a [ship] sale.",
+            "§ is a contest without [rounds].",
+            "§ stands at the side of a [choir].",
         ),
     ),
     Cue(

@@ -76,7 +76,8 @@ DOINGS: tuple[Cue, ...] = (
     Cue(
         name="part-of-it",
         predicate="has part",
-        after=r"^ of (?:an?|the|each|every|most|such an?|all) §(?=[.,;:)]|$| (?:is|are|has|have|was|were|can|must|that|which|do|does)\b)",
+        after=r"^ of (?:an?|the|each|every|most|such an?|all) §(?=[.,;:)]|$| (?:is|are|has|have|was|were|can|must|that|which|do|does)\b)"
+        r"|^(?:(?:, | and |, and )(?:(?:the|an?) )?[\w-]+(?: \$[^$]{1,40}\$)?){0,3} belongs? to (?:(?:the|an?|each|every) )?§(?=[.,;:)]|$| (?:and|but|as)\b)",
         holds=(
             "The [keel] of a § is made of lead.",
             "The [strings] of the § are wound.",
@@ -104,7 +105,7 @@ DOINGS: tuple[Cue, ...] = (
         after=r"^(?: \([^()]{0,40}\))?(?:, which [^,;:.?!]{3,60},)?(?:(?:, | and | or |, and |, or )(?:(?:an?|the) )?[\w-]+(?: [\w-]+){0,3}){0,4} (?:is|are|remains?|was|were) "
         r"(?:(?:by far|perhaps|probably|also|all|both|still) )?(?:an?|the|its|their|one of the|some of the|two|three|another|other|popular) "
         r"(?:(?!of\b)[\w-]+ ){0,2}(?:choices?|kinds?|forms?|types?|examples?|variants?|members?|versions?|representatives?|instances?|flavors?"
-        r"|varieties|special cases?)(?=[.,;:]|$| of (?:§|it|them|this|such)\b| in | for )",
+        r"|varieties|special cases?|candidates?|(?<=est )method|(?<=est )technique|(?<=est )algorithm|(?<=est )tool)(?=[.,;:]|$| of (?:§|it|them|this|such)\b| in | for | with | and )",
         holds=(
             "[Cheddar] and Gouda are the usual choices.",
             "The [string quartet] is its most successful form.",

@@ -44,7 +44,7 @@ EXAMPLES: tuple[Cue, ...] = (
         + rf"|\b{_USUAL} (?:examples|choices|kinds|types|forms|variants|§) (?:of § )?(?:are|include)"
         + GAP
         + r"|§ (?:can|may|might) be (?:either )?(?:an?|the)() (?:(?!\w+(?:ed|ing)\b)[\w-]+ )?$|§ (?:can|may|might) be (?:either )?(?:an?|the) [^.;:§]{1,60}?,? such as() (?:(?:an?|the) )?(?:[\w-]+ )?$"
-        r"|^(?:an?|the|its|one|another)(?: [\w-]+)? (?:most \w+|\w+est|usual|common|popular|special|typical|well-known|standard|classic|other|first) (?:kind|form|type|variant|version|case|example|choice|one)s?(?: of §)? (?:is|are)()(?: (?:the|an?|called))?(?: [\w-]+)? $"
+        r"|^(?:an?|the|its|one|another)(?: [\w-]+)? (?:most \w+|\w+est|usual|common|popular|special|typical|well-known|standard|classic|other|first) (?:kind|form|type|variant|version|case|example|choice|candidate|one)s?(?: of §)? (?:is|are)()(?: (?:the|an?|called))?(?: [\w-]+)? $"
         r"|^(?:an?|one|another|there are (?:two|three|four|several|many))(?: [\w-]+)? (?:kind|form|type|variant|version|flavor)s?(?: of §)?(?::|,| is| are)()(?: (?:the|an?|called))?(?: [\w-]+)? $"
         r"|^ (?:if|where|when) [^;:.?!]{3,90}, (?:called )?an?()(?: [\w-]+)? $|^ ?(?:if|where|when|with) [^;:.?!]{3,90}(?:,| as (?:an? |the )?[\w-]+) (?:it|they|§|one|this) (?:is|are|becomes?)(?: called)?(?: (?:an?|the))?()(?: (?!(?:in|on|at|by|no|not|less|more|as|of|to|for|from|than)\b)[\w-]+)? $"
         + r"|(?:^|[,;:] |\b(?:its|their) )(?:\w+ )?(?:examples|special cases|kinds|types|forms|variants) (?:of § )?(?:are|include)"

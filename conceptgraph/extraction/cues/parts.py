@@ -6,7 +6,7 @@ PARTS: tuple[Cue, ...] = (
     Cue(
         name="has-part",
         predicate="has part",
-        before=r"\b(?:consists? (?:\w+ly )?of|consisting of|(?:made|built|composed|constructed|assembled)(?: up)? (?:\w+ly )?(?:of|from|out of)|comprises?|comprising|contains?|containing|holds?(?= (?:an?|one|two|three|several|many|all)\b)|made up of|divided into|splits? into)(?: nothing but)?"
+        before=r"\b(?:consists? (?:\w+ly )?of|consisting of|(?:made|built|composed|constructed|assembled)(?: up)? (?:\w+ly )?(?:of|from|out of)|comprises?|comprising|contains?|containing|holds?(?= (?:an?|one|two|three|several|many|all)\b)|(?:ends|begins|opens|closes) with|made up of|divided into|splits? into)(?: nothing but)?"
         + LISTED
         + r"|, (?:at least |at most )?(?:one|two|three|some|most|each|the (?:first|last)) of (?:them|which)(?: is| are)? (?:an?|the)()(?: [\w-]+)? $",
         holds=(

@@ -78,7 +78,8 @@ USES: tuple[Cue, ...] = (
     Cue(
         name="used-to",
         predicate="used in",
-        before=r"\b(?:used|useful|needed|required|employed|applied|(?:meet|find|use)s? (?:it|them|§))(?: \w+ly)? to(?: \w+ly)? \w+" + GAP,
+        before=r"\b(?:used|useful|needed|required|employed|applied|(?:meet|find|use)s? (?:it|them|§))(?: \w+ly)? (?:to(?: \w+ly)? \w+|(?:for|in) \w+ing\b)"
+        + GAP,
         holds=(
             "§ is used to store [records].",
             "You can use § to install a [server].",
@@ -158,7 +159,7 @@ USES: tuple[Cue, ...] = (
         name="uses-it",
         predicate="used in",
         after=rf"^[\"'”’)]*{BETWEEN}(?:,?\s+(?:that|which|who)|\s+(?!(?:not|never|no|nor|hardly|rarely|and|or|of|in|for|with|to|by)\b)\w+)?{BETWEEN}\s+(?:us(?:es?|ing)|rel(?:y|ies) (?:up)?on|employs?|needs?|requires?|depends? (?:up)?on|features?|builds? (?:up)?on|exploits?|appl(?:y|ies)|(?:is|are) (?:built|based|trained|organi[sz]ed) (?:on|with|from|around|of)|makes? use of|hinges? on|revolves? around|squeezes?(?: \w+){{1,3}} through|routes?(?: \w+){{1,3}} through)(?:{OWN_NEXT}|\s+(?:it|them|one)(?=[.,;:)]|$| (?:to|for|as|in|when)\b))"
-        rf"|^[\"'”’)]*{BETWEEN} (?:keeps?|chooses?|adopts?|favors?|prefers?|takes?|learns?|applies|fits?|solves?|measures?|computes?|minimi[sz]es?|maximi[sz]es?|estimates?|tracks?|receives?|reads?|accepts?|handles?|adds?|sets?|stores?|updates?|changes?|adjusts?|counts?|multipl(?:y|ies)|divides?|averages?|samples?|draws?|calls?|passes|sends?|writes?|checks?|tests?)(?:{OWN_NEXT}|\s+(?:it|them)(?=[.,;:)]|$| (?:to|for|as|in|on|when|all|by|from|with)\b))"
+        rf"|^[\"'”’)]*{BETWEEN} (?:keeps?|chooses?|adopts?|favors?|prefers?|takes?|learns?|applies|fits?|solves?|measures?|computes?|minimi[sz]es?|maximi[sz]es?|estimates?|tracks?|receives?|reads?|accepts?|handles?|adds?|sets?|stores?|updates?|changes?|adjusts?|counts?|multipl(?:y|ies)|divides?|averages?|calls?|passes|sends?|writes?|checks?|tests?)(?:{OWN_NEXT}|\s+(?:it|them|one)(?=[.,;:)]|$| (?:to|for|as|in|on|at|when|all|by|from|with)\b))"
         r"|^(?: \([^()]{0,40}\))?(?:(?:, and |, or |, | and | or )(?:(?:an?|the|many|other) )*[\w-]+(?: [\w-]+){0,2}(?: \([^()]{0,40}\))?){0,4} (?:can |are |is |may )(?:all |both |be |then |also ){0,3}(?:read off|computed from|calculated from|derived from|obtained from)(?= (?:§|it\b|them\b|the same|this|these))",
         holds=(
             "Most [autoencoders] use §.",
@@ -188,7 +189,7 @@ USES: tuple[Cue, ...] = (
     Cue(
         name="computes",
         predicate="uses",
-        before=r"\b(?:measur(?:es?|ing)|adjusts?|takes?(?: in)?|turns?|splits?|adds|subtracts?|compares?|counts|weighs|scales|shifts|sorts|scans|updates?|selects|picks|works? out|chooses?|tries|reads|receives?|asks|looks (?:at|up)|acts (?:up)?on|works on|operates? on|runs over|starts (?:from|with)|transforms?|converts?|translates?|maps|replac(?:es?|ing) (?=\w+ \w+ (?:by|with))|follows|collects?|samples|squares|optimi[sz]es?|fits|trains|adapts|assigns?|changes?|modifies|manipulat(?:es?|ing)|searches|keeps? track of|comput(?:es?|ing)|calculat(?:es?|ing)|minimi[sz](?:es?|ed|ing)|maximi[sz](?:es?|ed|ing)|multipl(?:y|ies|ying)|averag(?:es?|ing)|sums?|summing|estimat(?:es?|ing)|predict(?:s|ing)?|produc(?:es?|ing)|returns?|divid(?:es?|ing)|normali[sz](?:es?|ing))(?: over| up)?"
+        before=r"\b(?:measur(?:es?|ing)|adjusts?|takes?(?: in)?|turns?|splits?|adds|subtracts?|compares?|counts|weighs|scales|shifts|sorts|scans|updates?|selects|picks|works? out|chooses?|tries|reads|receives?|asks|looks (?:at|up)|acts (?:up)?on|works on|operates? on|runs over|starts (?:from|with)|transforms?|converts?|translates?|maps|replac(?:es?|ing) (?=\w+ \w+ (?:by|with))|follows|collects?|samples|squares|optimi[sz]es?|fits|trains|adapts|assigns?|changes?|modifies|manipulat(?:es?|ing)|searches|keeps? track of|(?:keeps?|stores?|records?|remembers?)(?= (?:an?|the|one|all|every|each)\b)|comput(?:es?|ing)|calculat(?:es?|ing)|minimi[sz](?:es?|ed|ing)|maximi[sz](?:es?|ed|ing)|multipl(?:y|ies|ying)|averag(?:es?|ing)|sums?|summing|estimat(?:es?|ing)|predict(?:s|ing)?|produc(?:es?|ing)|returns?|divid(?:es?|ing)|normali[sz](?:es?|ing))(?: over| up)?"
         + GAP,
         holds=(
             "§ computes the [gradient].",
@@ -271,7 +272,7 @@ USES: tuple[Cue, ...] = (
     Cue(
         name="by-way-of",
         predicate="uses",
-        before=r"\b(?:\w+ed (?:only |\w+ly )?(?:through|via)|read (?:only |\w+ly )?(?:through|via))"
+        before=r"\b(?:\w+ed (?:only |\w+ly )?(?:through|via)|\w+ing (?:it|them|each|one|all) (?:by|with|through|via)|read (?:only |\w+ly )?(?:through|via))"
         + GAP
         + r"|\b(?:(?:way|algorithm|method|technique|means|procedure) of \w+ing(?: [\w-]+){1,3}|(?:done|works?|made|happens|acts?|takes place|decided|carried out|given|drawn|passed on|chosen|held together|reached)) (?:\w+ly )?(?:by|via|through|with)"
         + GAP,
