@@ -59,6 +59,11 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "dough": file_of("dough", "requires: [flour]", "Dough is a paste of flour."),
         "flour": file_of("flour", "", "Flour is ground grain."),
     },
+    "idle-veto": {
+        "bread": file_of("bread", "not_requires: {heat: raw dough is bread too}", "Bread is a food made of dough."),
+        "dough": DOUGH,
+        "heat": HEAT,
+    },
     "inferred-level": {
         "bread": file_of("bread", "level: 1", "Bread is a food made of dough."),
         "dough": file_of("dough", "level: 3", "Dough is a paste."),
@@ -221,6 +226,18 @@ QUIET: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "missing-requirement",
         EXAMPLES["missing-requirement"]
         | {"baking": file_of("baking", "requires: [heat]\nnot_requires: {dough: no}", "Baking is the cooking of dough by dry heat.")},
+    ),
+    "the text suggests what is vetoed": (
+        "idle-veto",
+        EXAMPLES["idle-veto"] | {"bread": file_of("bread", "not_requires: {heat: no}", "Bread is a food. Heat makes it.")},
+    ),
+    "the term suggests what is vetoed": (
+        "idle-veto",
+        EXAMPLES["idle-veto"] | {"bread": file_of("heat bread", "not_requires: {heat: no}", "A food made of dough.")},
+    ),
+    "what is vetoed is no concept": (
+        "idle-veto",
+        EXAMPLES["idle-veto"] | {"bread": file_of("bread", "not_requires: {warmth: no}", "Bread is a food made of dough.")},
     ),
     "it stands in a later sentence": (
         "missing-requirement",
@@ -490,6 +507,11 @@ LOUD: Mapping[str, tuple[str, Mapping[str, str], list[str]]] = {
             "c": file_of("gamma", "", "A third."),
         },
         ["a.md:3", "a.md:3"],
+    ),
+    "one of two vetoes": (
+        "idle-veto",
+        EXAMPLES["idle-veto"] | {"bread": file_of("bread", "not_requires:\n  dough: no\n  heat: no", "Bread is a food made of dough.")},
+        ["bread.md:5"],
     ),
     "a chain makes a requirement redundant": (
         "redundant-requirement",

@@ -23,6 +23,7 @@ from conceptgraph.graph.checks import (
     shared_names,
     silence,
     undecided_names,
+    vetoes,
 )
 from conceptgraph.graph.checks.check import Check
 from conceptgraph.graph.checks.view import View
@@ -49,6 +50,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             drift.MISSING,
             drift.UNMENTIONED,
             drift.REDUNDANT,
+            vetoes.IDLE_VETO,
             levels.INFERRED_LEVEL,
             circles.CIRCULAR,
             definitions.LONG,
