@@ -6,9 +6,9 @@ from itertools import chain
 from pathlib import Path
 
 from conceptgraph.cache import Cache
-from conceptgraph.extraction.names import collect_names
-from conceptgraph.extraction.prerequisites import order_concepts
-from conceptgraph.extraction.readings import read_texts
+from conceptgraph.extraction.names import Name, collect_names
+from conceptgraph.extraction.prerequisites import Order, order_concepts
+from conceptgraph.extraction.readings import Reading, read_texts
 from conceptgraph.extraction.relations import extract_relations
 from conceptgraph.extraction.suggestions.wanted import rank_wanted
 from conceptgraph.graph.concept_graph import ConceptGraph
@@ -39,6 +39,16 @@ class Result:
     undecided: tuple[Undecided, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """A result, and what was made on the way to it: all names, what each text says, and the order with what was weighed."""
+
+    result: Result
+    names: tuple[Name, ...]
+    readings: tuple[Reading, ...]
+    order: Order
+
+
 def build(
     folder: Path,
     *,
@@ -65,9 +75,15 @@ def build(
 
 def extract(glossary: Glossary, *, progress: Progress | None = None, cache: Cache | None = None, jobs: int = 1) -> Result:
     """The concept graph of a glossary that has been read."""
+    return extract_stages(glossary, progress=progress, cache=cache, jobs=jobs).result
+
+
+def extract_stages(glossary: Glossary, *, progress: Progress | None = None, cache: Cache | None = None, jobs: int = 1) -> Stages:
+    """The same, with what is made on the way."""
     tell = progress or _silent
     tell(STAGES[1], 1, len(STAGES))
-    readings = read_texts(glossary, collect_names(glossary), cache=cache, jobs=jobs)
+    names = collect_names(glossary)
+    readings = read_texts(glossary, names, cache=cache, jobs=jobs)
     mentions = tuple(chain.from_iterable(reading.mentions for reading in readings))
     statements = tuple(chain.from_iterable(reading.statements for reading in readings))
     tell(STAGES[2], 2, len(STAGES))
@@ -75,7 +91,8 @@ def extract(glossary: Glossary, *, progress: Progress | None = None, cache: Cach
     tell(STAGES[3], 3, len(STAGES))
     order = order_concepts(glossary, statements)
     tell(STAGES[4], 4, len(STAGES))
-    wanted = rank_wanted(glossary, [reading.phrases for reading in readings], mentions)
+    pairs = ((mention.source, mention.target) for mention in mentions)
+    wanted = rank_wanted(glossary, [reading.phrases for reading in readings], pairs)
     graph = ConceptGraph(
         concepts=glossary.concepts,
         relations=relations,
@@ -88,7 +105,8 @@ def extract(glossary: Glossary, *, progress: Progress | None = None, cache: Cach
     tell(STAGES[4], len(STAGES), len(STAGES))
     others = tuple(mention for mention in mentions if mention.target != mention.source)
     undecided = tuple(chain.from_iterable(reading.undecided for reading in readings))
-    return Result(glossary=glossary, graph=graph, mentions=others, findings=glossary.findings, wanted=wanted, undecided=undecided)
+    result = Result(glossary=glossary, graph=graph, mentions=others, findings=glossary.findings, wanted=wanted, undecided=undecided)
+    return Stages(result=result, names=names, readings=readings, order=order)
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

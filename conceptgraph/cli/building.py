@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from conceptgraph.cli import answers
-from conceptgraph.cli.console import UsageError, count, count_findings, say, show_findings, tell
+from conceptgraph.cli.console import UsageError, count, count_findings, progress_bar, say, show_findings, tell
 from conceptgraph.cli.figures import figure_lines
 from conceptgraph.cli.glossaries import (
     FolderOption,
@@ -24,7 +24,7 @@ from conceptgraph.cli.glossaries import (
 )
 
 if TYPE_CHECKING:
-    from conceptgraph.graph.concept_graph import ConceptGraph
+    from conceptgraph.kept_build import Built
     from conceptgraph.pipeline import Result
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="File to write; - for standard output.")]
@@ -47,18 +47,21 @@ def build(
     stats, path, why, map and export read that file in place of the folder. If there are errors, nothing is written,
     unless --keep-going is given.
     """
-    from conceptgraph.exporters.json import export_json
-    from conceptgraph.graph.checks.registry import run_checks
-
     place = find_folder(choose(folder, glossary), "build")
-    result = build_graph(place, keep_going=keep_going, jobs=jobs or os.cpu_count() or 1)
-    _write(output, export_json(result.graph))
-    findings = run_checks(result.glossary, result.graph, settings=place.settings, advice=False)
-    show_findings(findings, err=True)
-    counts = count_findings(findings)
+    with progress_bar() as progress:
+        from conceptgraph.cache import Cache
+        from conceptgraph.rebuilding import build_text
+
+        built = build_text(
+            place.path, settings=place.settings, keep_going=keep_going, progress=progress, cache=Cache.of(place.path),
+            jobs=jobs or os.cpu_count() or 1,
+        )  # fmt: skip
+    _write(output, built.text)
+    show_findings(built.findings, err=True)
+    counts = count_findings(built.findings)
     told = f"{count(counts['error'], 'error')}, {count(counts['warning'], 'warning')}"
-    tell(f"{_size(result.graph)}{f' in {output}' if str(output) != '-' else ''}; {told}")
-    _stop_on_errors(findings)
+    tell(f"{_size(built)}{f' in {output}' if str(output) != '-' else ''}; {told}")
+    _stop_on_errors(built.findings)
 
 
 def stats(glossary: GlossaryOption = None, style: StyleOption = Style.text) -> None:
@@ -134,9 +137,9 @@ def export(
     _write(output, exporter.export(graph))
 
 
-def _size(graph: "ConceptGraph") -> str:
-    sizes = {"concept": graph.concepts, "prerequisite": graph.prerequisites, "relation": graph.relations}
-    return ", ".join(count(len(items), noun) for noun, items in sizes.items())
+def _size(built: "Built") -> str:
+    sizes = {"concept": built.concepts, "prerequisite": built.prerequisites, "relation": built.relations}
+    return ", ".join(count(number, noun) for noun, number in sizes.items())
 
 
 def _write(output: Path, text: str) -> None:

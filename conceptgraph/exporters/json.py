@@ -46,8 +46,8 @@ def graph_document(graph: ConceptGraph) -> dict[str, Any]:
     """
     difficulties = estimate_difficulties(graph)
     lists: dict[str, Iterable[_Record]] = {
-        "concepts": (_concept_record(concept) | {"difficulty": difficulties[concept.id]} for concept in graph.concepts),
-        "relations": map(_relation_record, graph.relations),
+        "concepts": (concept_record(concept) | {"difficulty": difficulties[concept.id]} for concept in graph.concepts),
+        "relations": map(relation_record, graph.relations),
         "prerequisites": map(_prerequisite_record, graph.prerequisites),
         "dropped": map(_dropped_record, graph.dropped),
         "wanted": map(wanted_record, graph.wanted),
@@ -109,7 +109,8 @@ def _refuse(constant: str) -> None:
     raise ValueError(constant)
 
 
-def _concept_record(concept: Concept) -> _Record:
+def concept_record(concept: Concept) -> dict[str, Any]:
+    """A concept as the format has it, but for its difficulty."""
     return {
         "id": concept.id,
         "term": concept.term,
@@ -128,7 +129,8 @@ def _concept_record(concept: Concept) -> _Record:
     }
 
 
-def _evidence_records(evidence: Iterable[Evidence]) -> list[_Record]:
+def evidence_records(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
+    """Places as the format has them."""
     return [
         {
             "sentence": item.sentence,
@@ -146,14 +148,15 @@ def _score(score: float) -> float:
     return round(float(score), SCORE_DIGITS)
 
 
-def _relation_record(relation: Relation) -> _Record:
+def relation_record(relation: Relation) -> dict[str, Any]:
+    """A relation as the format has it."""
     return {
         "subject": relation.subject,
         "predicate": relation.predicate,
         "object": relation.object,
         "origin": relation.origin,
         "score": _score(relation.score),
-        "evidence": _evidence_records(relation.evidence),
+        "evidence": evidence_records(relation.evidence),
     }
 
 
@@ -166,7 +169,7 @@ def _prerequisite_record(edge: Prerequisite) -> _Record:
         "origin": edge.origin,
         "reason": edge.reason,
         **({"note": edge.note} if edge.note else {}),
-        "evidence": _evidence_records(edge.evidence),
+        "evidence": evidence_records(edge.evidence),
     }
 
 
@@ -177,13 +180,13 @@ def _dropped_record(edge: Dropped) -> _Record:
         "score": _score(edge.score),
         "reason": edge.reason,
         **({"note": edge.note} if edge.note else {}),
-        "evidence": _evidence_records(edge.evidence),
+        "evidence": evidence_records(edge.evidence),
     }
 
 
 def wanted_record(wanted: Wanted) -> dict[str, Any]:
     """A wanted concept as the format has it."""
-    return {"name": wanted.name, "needed_by": sorted(wanted.needed_by), "evidence": _evidence_records(wanted.evidence)}
+    return {"name": wanted.name, "needed_by": sorted(wanted.needed_by), "evidence": evidence_records(wanted.evidence)}
 
 
 def _path_record(path: CuratedPath) -> _Record:
@@ -204,7 +207,7 @@ def _parse(text: str, path: str) -> dict[str, Any]:
 
 
 def _read_concept(record: _Record) -> Concept:
-    fields = {name: record[name] for name in _concept_record(Concept(id="", term=""))}
+    fields = {name: record[name] for name in concept_record(Concept(id="", term=""))}
     return Concept(**fields | {"aliases": tuple(record["aliases"]), "topics": tuple(record["topics"])})
 
 

@@ -96,6 +96,17 @@ def collect_names(glossary: Glossary) -> tuple[Name, ...]:
     )
 
 
+def seen_by_others(entry: Entry, definition: str, *, homonym: bool) -> tuple[object, ...]:
+    """What other texts depend on in an entry's text: as long as this and its front matter stay, all names stay.
+
+    A `homonym` is told from others by all of its words.
+    """
+    text = entry.prose.text
+    pointer = _POINTER.fullmatch(definition)
+    defined = [(match["short"], _before(text, match.start())) for match in _DEFINED.finditer(text)]
+    return is_doing(definition), pointer and pointer["name"], defined, _content_words(entry) if homonym else ()
+
+
 def _forms_of_verbs(concepts: Iterable[Concept], names: Sequence[Name]) -> list[Name]:
     """The forms of one-word names whose concept is something one does, unless they are names already or two verbs'."""
     doing = {concept.id for concept in concepts if is_doing(concept.definition)}
@@ -188,7 +199,7 @@ def _defined_acronyms(entries: Iterable[Entry], names: Sequence[Name]) -> list[N
             short = match["short"]
             if fold(short) in known or not any(letter.isupper() for letter in short):
                 continue
-            before = [word[0] for word in words(entry.prose.text[max(0, match.start() - 120) : match.start()])]
+            before = [word[0] for word in words(_before(entry.prose.text, match.start()))]
             long = _known_ending(before, known, longest)
             if long and initials_match(long=long.text, short=short):
                 claims[short][long.concept] = long
@@ -198,6 +209,10 @@ def _defined_acronyms(entries: Iterable[Entry], names: Sequence[Name]) -> list[N
         if len(longs) == 1
         for long in longs.values()
     ]
+
+
+def _before(text: str, end: int) -> str:
+    return text[max(0, end - 120) : end]
 
 
 def _known_ending(before: Sequence[str], known: Mapping[str, Name], longest: int) -> Name | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: So many patterns go into the phrase matcher at once: each is a `Doc`, and all of them would take more room than the matcher.
 _BATCH = 1000
+#: So many texts are searched without the phrase matcher: to load spaCy takes longer.
+_FEW = 40
 #: The most words that two names joined by "and" or "or" may share.
 _SHARED = 2
 
@@ -33,6 +35,7 @@ class PhraseIndex:
 
     def __init__(self, keys: Collection[str]) -> None:
         self._keys = frozenset(keys)
+        self._asked = 0
         self._words = frozenset(word for key in keys for word in key.split())
         longer = [key for key in self._keys if " " in key]
         self._firsts = frozenset(key.partition(" ")[0] for key in self._keys)
@@ -78,6 +81,25 @@ class PhraseIndex:
         return [(origins[first], origins[stop - 1] + 1) for first, stop in self._phrases(known)] if known else []
 
     def _phrases(self, words: list[str]) -> Iterator[tuple[int, int]]:
+        self._asked += 1
+        return self._look_up(words) if self._asked <= _FEW else self._match(words)
+
+    def _look_up(self, words: list[str]) -> Iterator[tuple[int, int]]:
+        for first, word in enumerate(words):
+            for size in self._sizes.get(word, ()):
+                if " ".join(words[first : first + size]) in self._keys and first + size <= len(words):
+                    yield first, first + size
+
+    @cached_property
+    def _sizes(self) -> dict[str, set[int]]:
+        """How many words the keys have that begin with a word."""
+        sizes: dict[str, set[int]] = {}
+        for key in self._keys:
+            first, *others = key.split(" ")
+            sizes.setdefault(first, set()).add(1 + len(others))
+        return sizes
+
+    def _match(self, words: list[str]) -> Iterator[tuple[int, int]]:
         from spacy.tokens import Doc
 
         vocab, matcher = self._matcher

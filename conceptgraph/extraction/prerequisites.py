@@ -6,7 +6,7 @@ below; the docs show them with the figures they come from.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -106,14 +106,6 @@ _BESIDE_DECLARED = "stands in a later sentence, and its author declares what it 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """The prerequisites that are kept, and those that were found and dropped."""
-
-    prerequisites: tuple[Prerequisite, ...]
-    dropped: tuple[Dropped, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """What suggests a prerequisite: the score of all its places together, whether one of them settles it, and the places."""
 
@@ -130,6 +122,16 @@ class Verdict(NamedTuple):
     reason: DropReason | None = None
     note: str = ""
     declared: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """The prerequisites that are kept, and those that were found and dropped; and all that was weighed, with its verdict."""
+
+    prerequisites: tuple[Prerequisite, ...]
+    dropped: tuple[Dropped, ...]
+    candidates: Mapping[Pair, Candidate] = field(default_factory=dict, repr=False, compare=False)
+    verdicts: Mapping[Pair, Verdict] = field(default_factory=dict, repr=False, compare=False)
 
 
 def order_concepts(glossary: Glossary, statements: Iterable[Statement]) -> Order:
@@ -153,7 +155,7 @@ def order_concepts(glossary: Glossary, statements: Iterable[Statement]) -> Order
             kept.append(replace(declared[pair], evidence=found))
         elif level is not None:
             kept.append(Prerequisite(concept=concept, requires=requires, score=score, level=level, note=note, evidence=found))
-    return Order(prerequisites=tuple(kept), dropped=tuple(dropped))
+    return Order(prerequisites=tuple(kept), dropped=tuple(dropped), candidates=candidates, verdicts=verdicts)
 
 
 def decide(found: Mapping[Pair, tuple[float, bool]], *, declared: Collection[Pair], vetoed: Collection[Pair]) -> dict[Pair, Verdict]:

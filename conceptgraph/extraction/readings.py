@@ -17,7 +17,7 @@ from conceptgraph.extraction.relations import Statement, read_entry_statements
 from conceptgraph.extraction.senses import Home
 from conceptgraph.extraction.suggestions.phrases import Phrases, collect_entry_phrases
 from conceptgraph.extraction.tokens import tokenize
-from conceptgraph.model import Entry, Mention, Undecided
+from conceptgraph.model import Concept, Entry, Mention, Undecided
 from conceptgraph.processes import spread
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold
@@ -35,7 +35,9 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Task:
+class Task:
+    """An entry's text with all that it is read with, but the names."""
+
     entry: Entry
     home: Home
     links: tuple[Mention, ...]
@@ -53,10 +55,7 @@ class _Kept:
 def read_texts(glossary: Glossary, names: Sequence[Name], *, cache: Cache | None = None, jobs: int = 1) -> tuple[Reading, ...]:
     """What the text of each entry says, in the entries' order; texts that the cache does not have are read by so many processes."""
     cache = cache or Cache()
-    tasks = [
-        _Task(entry=entry, home=home_of(concept, entry, glossary), links=links_of(entry, glossary))
-        for entry, concept in zip(glossary.entries, glossary.concepts, strict=True)
-    ]
+    tasks = [make_task(entry, concept, glossary) for entry, concept in zip(glossary.entries, glossary.concepts, strict=True)]
     keys = [glossary.digests.get(task.entry.id, b"") for task in tasks]
     kept: dict[bytes, _Kept] = cache.recall("reading", [key for key in keys if key])
     readings = dict(_valid(kept, keys, tasks, names)) if kept else {}
@@ -68,8 +67,20 @@ def read_texts(glossary: Glossary, names: Sequence[Name], *, cache: Cache | None
     return tuple(readings[index] for index in range(len(tasks)))
 
 
+def read_again(tasks: Sequence[Task], keys: Sequence[bytes], names: Sequence[Name], *, cache: Cache) -> list[Reading]:
+    """What some texts say that have changed, while the names are those of the last build; kept under their keys."""
+    read = list(map(_make_reader(tuple(names)), tasks))
+    cache.keep("reading", dict(zip(keys, read, strict=True)))
+    return [one.reading for one in read]
+
+
+def make_task(entry: Entry, concept: Concept, glossary: Glossary) -> Task:
+    """What an entry's text is read with."""
+    return Task(entry=entry, home=home_of(concept, entry, glossary), links=links_of(entry, glossary))
+
+
 def _valid(
-    kept: Mapping[bytes, _Kept], keys: Sequence[bytes], tasks: Sequence[_Task], names: Sequence[Name]
+    kept: Mapping[bytes, _Kept], keys: Sequence[bytes], tasks: Sequence[Task], names: Sequence[Name]
 ) -> Iterator[tuple[int, Reading]]:
     """The readings that still hold, with their numbers."""
     vocabulary, cues = Vocabulary(names), _cues_digest()
@@ -98,10 +109,10 @@ class Vocabulary:
         return sorted({digest for word in reach & self._by_word.keys() for others, digest in self._by_word[word] if others <= reach})
 
 
-def _make_reader(names: tuple[Name, ...]) -> Callable[[_Task], _Kept]:
+def _make_reader(names: tuple[Name, ...]) -> Callable[[Task], _Kept]:
     matcher, vocabulary, cues = Matcher(names), Vocabulary(names), _cues_digest()
 
-    def read(task: _Task) -> _Kept:
+    def read(task: Task) -> _Kept:
         prose = task.entry.prose
         tokens, sentences = tokenize(prose.text, prose.opaque), split_sentences(prose)
         named = read_entry_names(task.entry, matcher, home=task.home, links=task.links, tokens=tokens, sentences=sentences)
@@ -117,7 +128,7 @@ def _make_reader(names: tuple[Name, ...]) -> Callable[[_Task], _Kept]:
     return read
 
 
-def _origin(task: _Task, names: Sequence[bytes], cues: bytes) -> bytes:
+def _origin(task: Task, names: Sequence[bytes], cues: bytes) -> bytes:
     home = task.home
     return digest_of(b"".join(names), cues, home.source, home.topics, sorted(home.named), task.links)
 

@@ -16,7 +16,18 @@ from conceptgraph.reading.files import find_entry_files, shown_path
 from conceptgraph.reading.front_matter import read_front_matter
 from conceptgraph.settings import Settings
 
-_Read = tuple[Entry | None, tuple[Finding, ...]]
+#: A file's path, relative to the folder, and its bytes.
+Source = tuple[str, bytes]
+#: The entry that a file makes, if it makes one, and what is wrong with it.
+Read = tuple[Entry | None, tuple[Finding, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The files of a folder's entries, each under a digest of its path and bytes, by path; and what is wrong with the folder."""
+
+    files: Mapping[bytes, Source]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +42,8 @@ class Contents:
     digests: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def read_folder(folder: Path, *, settings: Settings, cache: Cache, jobs: int = 1) -> Contents:
-    """The entries in a folder.
+def read_sources(folder: Path, *, settings: Settings) -> Sources:
+    """The files of a folder's entries.
 
     Raises:
         GlossaryError: the folder is missing, or holds no file that could be an entry.
@@ -44,33 +55,33 @@ def read_folder(folder: Path, *, settings: Settings, cache: Cache, jobs: int = 1
     if not files and not any(finding.severity == "error" for finding in findings):
         message = "has no entries; write one, a file such as 'gradient.md' with a heading and a first paragraph"
         raise GlossaryError([Finding(code="no-entries", severity="error", message=message, path=shown_path(folder))])
-    contents = _read_files(folder, files, cache, jobs)
-    return Contents(entries=contents.entries, findings=(*findings, *_index_findings(folder), *contents.findings), digests=contents.digests)
-
-
-def read_file(file: Path, *, path: str) -> tuple[str | None, tuple[Finding, ...]]:
-    """The text of a file, or None and the finding that says why not."""
-    data = _read_bytes(file, path)
-    return (None, (data,)) if isinstance(data, Finding) else decode(data, path=path)
-
-
-def _read_files(folder: Path, files: tuple[Path, ...], cache: Cache, jobs: int) -> Contents:
-    found: list[Finding] = []
-    sources: dict[bytes, tuple[str, bytes]] = {}
+    found: dict[bytes, Source] = {}
+    unread: list[Finding] = []
     for file in files:
         path = shown_path(file.relative_to(folder))
         data = _read_bytes(file, path)
         if isinstance(data, Finding):
-            found.append(data)
+            unread.append(data)
         else:
-            sources[digest_of(path, data)] = (path, data)
-    known: dict[bytes, _Read] = cache.recall("entry", sources.keys())
-    missing = [digest for digest in sources if digest not in known]
-    read = dict(zip(missing, spread(_make_reader, None, [sources[digest] for digest in missing], jobs=jobs), strict=True))
+            found[digest_of(path, data)] = (path, data)
+    return Sources(files=found, findings=(*findings, *_index_findings(folder), *unread))
+
+
+def read_folder(folder: Path, *, settings: Settings, cache: Cache, jobs: int = 1, sources: Sources | None = None) -> Contents:
+    """The entries in a folder; `sources` are its files, where they have been read.
+
+    Raises:
+        GlossaryError: the folder is missing, or holds no file that could be an entry.
+    """
+    sources = sources or read_sources(folder, settings=settings)
+    known: dict[bytes, Read] = cache.recall("entry", sources.files.keys())
+    missing = [digest for digest in sources.files if digest not in known]
+    read = dict(zip(missing, spread(_make_reader, None, [sources.files[digest] for digest in missing], jobs=jobs), strict=True))
     cache.keep("entry", read, used=known.keys())
+    found = list(sources.findings)
     entries: dict[str, Entry] = {}
     digests: dict[str, bytes] = {}
-    for digest in sources:
+    for digest in sources.files:
         entry, problems = known[digest] if digest in known else read[digest]
         found += problems
         # Two files with one id are an error of the file names; the first by path stays.
@@ -80,11 +91,18 @@ def _read_files(folder: Path, files: tuple[Path, ...], cache: Cache, jobs: int) 
     return Contents(entries=tuple(entries.values()), findings=tuple(found), digests=digests)
 
 
-def _make_reader(_shared: None) -> Callable[[tuple[str, bytes]], _Read]:
-    return _read_source
+def read_file(file: Path, *, path: str) -> tuple[str | None, tuple[Finding, ...]]:
+    """The text of a file, or None and the finding that says why not."""
+    data = _read_bytes(file, path)
+    return (None, (data,)) if isinstance(data, Finding) else decode(data, path=path)
 
 
-def _read_source(source: tuple[str, bytes]) -> _Read:
+def _make_reader(_shared: None) -> Callable[[Source], Read]:
+    return read_source
+
+
+def read_source(source: Source) -> Read:
+    """What a file makes."""
     path, data = source
     text, problems = decode(data, path=path)
     if text is None:
@@ -95,7 +113,9 @@ def _read_source(source: tuple[str, bytes]) -> _Read:
 
 def _read_bytes(file: Path, path: str) -> bytes | Finding:
     try:
-        return file.read_bytes()
+        # A buffer costs more than most files.
+        with file.open("rb", buffering=0) as unbuffered:
+            return unbuffered.readall()
     except OSError as error:
         message = f"cannot be read: {(error.strerror or str(error)).lower()}"
         return Finding(code="unreadable", severity="error", message=message, path=path)

@@ -14,7 +14,7 @@ from conceptgraph.errors import AmbiguousConceptError, GlossaryError, UnknownCon
 from conceptgraph.model import Concept, CuratedPath, Entry, Finding, Reference
 from conceptgraph.reading.curated_paths import read_path
 from conceptgraph.reading.files import path_files, placed_path, shown_path
-from conceptgraph.reading.folder import read_file, read_folder
+from conceptgraph.reading.folder import Sources, read_file, read_folder
 from conceptgraph.reading.names import NameIndex, shared_name_findings
 from conceptgraph.reading.references import check_references
 from conceptgraph.reading.sentences import first_sentence
@@ -82,19 +82,26 @@ class Glossary:
 
 
 def read_glossary(
-    folder: Path, *, settings: Settings | None = None, keep_going: bool = False, cache: Cache | None = None, jobs: int = 1
+    folder: Path,
+    *,
+    settings: Settings | None = None,
+    keep_going: bool = False,
+    cache: Cache | None = None,
+    jobs: int = 1,
+    sources: Sources | None = None,
 ) -> Glossary:
     """The glossary in a folder.
 
     With `keep_going` it is made of what is valid, and the errors stand in its findings: files of which no entry can be
     made are left out, a key with a problem is ignored, a reference to an unknown name goes to `unknown`, and entries that
     share a name become homonyms. What the cache has is not read again; what it lacks is read by so many processes.
+    `sources` are the files in the folder, where they have been read.
 
     Raises:
         GlossaryError: the folder is missing or holds no entries, or, unless `keep_going`, any file has an error.
     """
     settings = settings or Settings()
-    contents = read_folder(folder, settings=settings, cache=cache or Cache(), jobs=jobs)
+    contents = read_folder(folder, settings=settings, cache=cache or Cache(), jobs=jobs, sources=sources)
     glossary = make_glossary(folder, contents.entries, settings=settings, findings=contents.findings, keep_going=keep_going)
     errors = [finding for finding in glossary.findings if finding.severity == "error"]
     if errors and not keep_going:
@@ -125,7 +132,7 @@ def make_glossary(
     all_findings = [*findings, *shared_name_findings(entries, place=place, keep_going=keep_going)]
     checked = check_references(entries, names, place=place)
     all_findings += checked.findings
-    concepts = tuple(_concept(entry, names) for entry in checked.entries)
+    concepts = tuple(make_concept(entry, names) for entry in checked.entries)
     names = names.with_concepts(checked.entries, concepts)
     paths, path_findings = _read_paths(folder, names) if curated else ((), [])
     placed = [_placed(finding, folder) for finding in (*all_findings, *path_findings)]
@@ -140,7 +147,8 @@ def make_glossary(
     )
 
 
-def _concept(entry: Entry, names: NameIndex) -> Concept:
+def make_concept(entry: Entry, names: NameIndex) -> Concept:
+    """The concept that an entry tells of."""
     contrast = {target: reference.reason for reference in entry.contrast for target in names.resolve(reference.name)}
     return Concept(
         id=entry.id, term=entry.term, aliases=entry.aliases, topics=entry.topics, level=entry.level,

@@ -46,7 +46,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     spread = readings.spread
 
-    def noted(make: object, shared: object, tasks: list[readings._Task], *, jobs: int) -> list[object]:
+    def noted(make: object, shared: object, tasks: list[readings.Task], *, jobs: int) -> list[object]:
         seen.extend(task.entry.id for task in tasks)
         return spread(make, shared, tasks, jobs=jobs)  # type: ignore[arg-type]
 

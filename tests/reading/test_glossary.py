@@ -299,14 +299,14 @@ def test_a_file_that_may_not_be_read(write):
 def test_a_file_that_cannot_be_read(write, monkeypatch):
     """A disk that fails is one sentence, and the other files are read."""
     folder = write(a=source("a"), b=source("b"))
-    read = type(folder).read_bytes
+    read = type(folder).open
 
-    def fail(path):
+    def fail(path, *how, **options):
         if path.name == "a.md":
             raise OSError(5, "Input/output error")
-        return read(path)
+        return read(path, *how, **options)
 
-    monkeypatch.setattr(type(folder), "read_bytes", fail)
+    monkeypatch.setattr(type(folder), "open", fail)
     assert errors(folder) == ["glossary/a.md: cannot be read: input/output error"]
     assert [entry.id for entry in read_glossary(folder, keep_going=True).entries] == ["b"]
 

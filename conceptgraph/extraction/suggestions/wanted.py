@@ -7,11 +7,12 @@ points: how many entries use a phrase, how central these are, and how much it lo
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import or_
 from types import MappingProxyType
+from typing import NamedTuple
 
 from conceptgraph.extraction.suggestions import phrases
 from conceptgraph.extraction.suggestions.phrases import Phrases, collect_entry_phrases
@@ -48,6 +49,8 @@ POINTS: Mapping[str, float] = MappingProxyType({
     "verb": -1.5,  # the share of entries that use its first or last word as a verb
     "composed": -1.2,  # is nothing but known names
     "word": 0.2,  # is a single word
+    "compound": 0.8,  # in a small glossary, ends in the last word of a label: "mainsail" beside "sail"
+    "unlike labels": -1.5,  # in a small glossary, is a single word that nothing but its use speaks for
 })  # fmt: skip
 
 #: A single word in a greater share of the entries is an everyday word, and no name; in few entries any word may be one.
@@ -60,6 +63,10 @@ _COUNTED = (("defines", phrases.DEFINES), ("leant on", phrases.LEANT_ON), ("name
 _HELD = (("capital", phrases.CAPITAL), ("doubtful start", phrases.DOUBTFUL_START), ("composed", phrases.COMPOSED))
 INTRODUCED = phrases.NAMED | phrases.SPELLED_OUT
 _SHORTEST_SUPERLATIVE = 5
+#: Up to so many entries a glossary is small: most of its names are in no label yet, so that use alone may speak for a word.
+SMALL = 60
+#: How many letters of a compound must stand before the word it ends in, and how many that word must have.
+_SHORTEST_BEFORE, _SHORTEST_HEAD = 3, 4
 #: "data derived" ends in a participle, "speed" does not.
 _SHORTEST_PARTICIPLE = 5
 
@@ -84,26 +91,40 @@ class _Words:
     size: int
 
 
+class _Shown(NamedTuple):
+    """An entry and the spans of its sentences."""
+
+    entry: Entry
+    sentences: Sequence[tuple[int, int]]
+
+
 def find_wanted(glossary: Glossary, mentions: Iterable[Mention]) -> tuple[Wanted, ...]:
     """Wanted concepts, most wanted first: unresolved references, then names found in the prose."""
     mentions = tuple(mentions)
     covered: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for mention in mentions:
         covered[mention.source].append((mention.start, mention.end))
-    return rank_wanted(glossary, [collect_entry_phrases(entry, covered[entry.id]) for entry in glossary.entries], mentions)
+    return rank_wanted(glossary, [collect_entry_phrases(entry, covered[entry.id]) for entry in glossary.entries], _pairs(mentions))
 
 
-def rank_wanted(glossary: Glossary, entry_phrases: Sequence[Phrases], mentions: Iterable[Mention]) -> tuple[Wanted, ...]:
-    """Wanted concepts from what was collected of each entry, in the order of the glossary's entries."""
+def rank_wanted(
+    glossary: Glossary, entry_phrases: Sequence[Phrases], pairs: Iterable[tuple[str, str]], *, full: Callable[[int], Entry] | None = None
+) -> tuple[Wanted, ...]:
+    """Wanted concepts from what was collected of each entry, in the order of the glossary's entries.
+
+    `pairs` are the ids of the entries that name others, and of those they name. `full` gives an entry by its number where
+    those of the glossary hold nothing but names and the text.
+    """
+    entries = full or glossary.entries.__getitem__
     referred = _from_references(glossary)
     taken = {fold(label) for concept in glossary.concepts for label in (concept.term, *concept.aliases, concept.id)}
     candidates = gather_candidates(entry_phrases, taken | referred.keys())
     words = _weigh_words(taken, candidates, entry_phrases)
-    central = _centralities(glossary.entries, mentions)
+    central = _centralities(glossary.entries, pairs)
     points = {key: score_phrase(key, places, words, central) for key, places in candidates.items() if _worth(key, places, words)}
     ranked = sorted(points, key=lambda key: (-points[key], key))
-    sentences = lru_cache(maxsize=None)(lambda index: split_sentences(glossary.entries[index].prose))
-    found = [_wanted(candidates[key], glossary.entries, sentences) for key in ranked[:MOST]]
+    shown = lru_cache(maxsize=None)(lambda index: _Shown(entry := entries(index), split_sentences(entry.prose)))
+    found = [_wanted(candidates[key], glossary.entries, shown) for key in ranked[:MOST]]
     declared = sorted(referred.values(), key=lambda name: (-len(name.needed_by), name.name.casefold(), name.name))
     return (*declared, *found)
 
@@ -175,9 +196,13 @@ def _parts(words: Sequence[str]) -> set[str]:
     return {" ".join(words[first : first + size]) for size in sizes for first in range(len(words) - size + 1)}
 
 
-def _centralities(entries: Sequence[Entry], mentions: Iterable[Mention]) -> list[float]:
+def _pairs(mentions: Iterable[Mention]) -> Iterator[tuple[str, str]]:
+    return ((mention.source, mention.target) for mention in mentions)
+
+
+def _centralities(entries: Sequence[Entry], pairs: Iterable[tuple[str, str]]) -> list[float]:
     """How central each entry is: one, and the logarithm of how many others name it."""
-    named_by = Counter(target for source, target in {(mention.source, mention.target) for mention in mentions} if source != target)
+    named_by = Counter(target for source, target in set(pairs) if source != target)
     return [1 + math.log1p(named_by[entry.id]) for entry in entries]
 
 
@@ -193,10 +218,18 @@ def _worth(key: str, places: _Places, words: _Words) -> bool:
     capital = bool(marks & phrases.CAPITAL)
     if len(parts) == 1:
         everyday = len(places) > max(ALWAYS_ALLOWED, EVERYDAY * words.size)
-        return capital or (words.inside[key] > 0 and not everyday)
+        noun = marks & phrases.DETERMINED and not marks & phrases.VERBAL
+        used = words.size <= SMALL and len(places) >= UNLIKE_LABELS and noun
+        return capital or (not everyday and (words.inside[key] > 0 or bool(used) or _is_compound(key, words)))
     if marks & phrases.DOUBTFUL_END and not words.heads[parts[-1]]:
         return False
     return capital or len(places) >= UNLIKE_LABELS or any(words.heads[word] or words.firsts[word] for word in parts)
+
+
+def _is_compound(word: str, words: _Words) -> bool:
+    """Whether a word ends in the last word of a label, as "mainsail" does in "sail"; asked in small glossaries only."""
+    places = range(_SHORTEST_BEFORE, len(word) - _SHORTEST_HEAD + 1) if words.size <= SMALL else ()
+    return any(word[at:] in words.heads for at in places)
 
 
 def _all_marks(places: _Places) -> int:
@@ -216,6 +249,9 @@ def score_phrase(key: str, places: _Places, words: _Words, central: Sequence[flo
     points += sum(POINTS[name] for name, mark in _HELD if marks & mark) + POINTS["verbal"] * marked(phrases.VERBAL) / uses
     if len(parts) == 1:
         acronym = POINTS["acronym"] if marks & phrases.CAPITAL else 0
+        compound = _is_compound(key, words)
+        points += POINTS["compound"] if compound else 0
+        points += POINTS["unlike labels"] if not (compound or acronym or words.inside[key] or marks & INTRODUCED) else 0
         return points + POINTS["word"] + POINTS["word inside"] * math.log1p(words.inside[key]) + acronym
     first, last = (max(words.entries[word], uses) for word in (parts[0], parts[-1]))
     points += POINTS["head"] * math.log1p(words.heads[parts[-1]]) + POINTS["modifier"] * math.log1p(words.firsts[parts[0]])
@@ -225,7 +261,7 @@ def score_phrase(key: str, places: _Places, words: _Words, central: Sequence[flo
     return points + (POINTS["superlative"] if superlative else 0)
 
 
-def _wanted(places: _Places, entries: Sequence[Entry], sentences: Callable[[int], Sequence[tuple[int, int]]]) -> Wanted:
+def _wanted(places: _Places, entries: Sequence[Entry], shown: Callable[[int], _Shown]) -> Wanted:
     """A candidate as it is reported, with the sentences that show it best: those that introduce it, and definitions, first."""
     spelled = Counter(" ".join(entries[index].prose.text[start:end].split()) for index, (start, end, _) in places.items())
     name = min(spelled, key=lambda spelling: (-spelled[spelling], not spelling.islower(), spelling))
@@ -233,11 +269,12 @@ def _wanted(places: _Places, entries: Sequence[Entry], sentences: Callable[[int]
     return Wanted(
         name=name,
         needed_by=tuple(sorted(entries[index].id for index in places)),
-        evidence=tuple(_place(entries[index], sentences(index), start, end) for index, (start, end, _) in told[:SENTENCES]),
+        evidence=tuple(_place(shown(index), start, end) for index, (start, end, _) in told[:SENTENCES]),
     )
 
 
-def _place(entry: Entry, sentences: Sequence[tuple[int, int]], start: int, end: int) -> Evidence:
+def _place(shown: _Shown, start: int, end: int) -> Evidence:
+    entry, sentences = shown
     at = bisect_right(sentences, start, key=lambda span: span[0]) - 1
     span = sentences[at] if at >= 0 and start < sentences[at][1] else (start, end)
     line, _ = entry.prose.place(start)
