@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from conceptgraph.extraction.mentions import Matcher, find_mentions
 from conceptgraph.extraction.names import FUNCTION_WORDS, collect_names
 from conceptgraph.extraction.suggestions.phrases import LONGEST
-from conceptgraph.extraction.suggestions.wanted import MOST, find_wanted
+from conceptgraph.extraction.suggestions.wanted import MOST, SMALL, find_wanted
 from conceptgraph.model import Wanted
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold
@@ -109,6 +109,32 @@ def test_a_phrase_with_the_head_of_a_known_term_needs_fewer_entries() -> None:
     assert list(wanted_in(*texts, "# hinge loss\n\nText.")) == ["triplet loss"]
 
 
+SAILING = (
+    "# sail\n\nA sail is set above the boom, beside the oars.",
+    "# mast\n\nThe mast carries the mainsail and the boom.",
+    "# boom vang\n\nIt keeps the boom of a mainsail down, beside the oars.",
+)
+
+
+def test_in_a_small_glossary_use_alone_speaks_for_a_word() -> None:
+    """Most of its names are in no label yet: three entries that use a word are enough, or two if it ends like a label."""
+    boats = tuple(f"# boat {number}\n\nIt has a tiller." for number in range(3))
+    assert {"tiller", "mainsail"} <= wanted_in(*SAILING, *boats).keys()
+    assert "oar" not in wanted_in(*SAILING, *boats)
+
+
+def test_in_a_large_glossary_it_does_not() -> None:
+    """There words of the field are in labels, and any word is in some three entries."""
+    boats = tuple(f"# boat {number}\n\nIt has a {'tiller' if number < 4 else 'deck'}." for number in range(SMALL))
+    assert not {"tiller", "mainsail"} & wanted_in(*SAILING, *boats).keys()
+
+
+def test_a_word_that_stands_as_a_verb_is_not_wanted_for_its_use_alone() -> None:
+    """Where one text has it behind "can" or "to"."""
+    boats = tuple(f"# boat {number}\n\n{'It can drift.' if number == 1 else 'It has a drift.'}" for number in range(4))
+    assert "drift" not in wanted_in(*SAILING, *boats)
+
+
 def test_a_name_is_spelled_as_most_entries_spell_it() -> None:
     """In any number and case it is one name."""
     texts = ("# aa\n\nA loss landscape.", "# bb\n\nLoss landscapes.", "# cc\n\nA loss landscape.", "# dd\n\nA Loss Landscape.")
@@ -122,7 +148,8 @@ def test_a_name_is_spelled_as_most_entries_spell_it() -> None:
 )
 def test_what_is_no_phrase_is_not_wanted(written: str) -> None:
     """Code, formulas, identifiers, and words with a stop between."""
-    assert wanted_in(*(f"# {term}\n\nThe {written} is rough." for term in ("aa", "bb", "cc", "dd"))) == {}
+    found = wanted_in(*(f"# {term}\n\nThe {written} is rough." for term in ("aa", "bb", "cc", "dd")))
+    assert not any("landscape" in name for name in found)
 
 
 def test_what_a_known_name_covers_is_not_wanted() -> None:

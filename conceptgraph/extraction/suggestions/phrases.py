@@ -68,6 +68,7 @@ _ABBREVIATED = re.compile(r"\((?P<short>[A-Z][\w-]{1,7})\)")
 _BEFORE_ABBREVIATION = 80
 
 _ARTICLES = frozenset(("a", "an", "the", "so-called"))
+_PREPOSITIONS = frozenset("across against along among around at beneath beside between by for from in into of on under with".split())
 _NAMING = frozenset("called named termed dubbed".split())
 _NAMING_AS = frozenset(("known", "referred", "to"))
 _LEANING = frozenset("by computes extends from minimizes minimises maximizes maximises needs requires use uses using via with".split())
@@ -83,7 +84,8 @@ _LEANING_PAIRS = frozenset(
 #: What an entry says about a phrase by the way it uses it; flags, added up. NAMED: "called X"; SPELLED_OUT: "X (ABC)"; LEANT_ON:
 #: "uses X", "a form of X"; DEFINES: in the definition; ALONE: not inside a longer phrase; CAPITAL: has a capital inside.
 #: VERBAL: stands where a verb would ("can X", "they X"); LISTED: "such as X", which names it if it has a capital inside.
-NAMED, SPELLED_OUT, LEANT_ON, DEFINES, ALONE, CAPITAL, VERBAL, LISTED = 1, 2, 4, 8, 16, 32, 512, 1024
+#: DETERMINED: stands behind an article or a preposition, as a noun does.
+NAMED, SPELLED_OUT, LEANT_ON, DEFINES, ALONE, CAPITAL, VERBAL, LISTED, DETERMINED = 1, 2, 4, 8, 16, 32, 512, 1024, 2048
 #: What a phrase is made of: its first or last word is as often no part of a name; it is nothing but known names.
 DOUBTFUL_START, DOUBTFUL_END, COMPOSED = 64, 128, 256
 #: The kinds of a word as bits.
@@ -166,8 +168,10 @@ def _runs(text: str, masked: str) -> Iterator[tuple[list[_Word], int]]:
                     # "called positive if" describes, "called pruning." names.
                     yield run, cue & ~NAMED if len(run) == 1 and text[run[0][1] : run[0][2]].islower() else cue
                     run, cue, before = [], 0, last.lower()
-                if key not in _ARTICLES:
-                    cue, before = _read_cue(before, key), key
+                if key in _ARTICLES:
+                    cue |= DETERMINED
+                else:
+                    cue, before = _read_cue(before, key) | (DETERMINED if key in _PREPOSITIONS else 0), key
             at = end + 1
         if run:
             yield run, cue
