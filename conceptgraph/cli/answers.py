@@ -31,9 +31,14 @@ class Ground:
         """For tools."""
         return {self.kind: self.said, "path": self.path, "line": self.line}
 
-    def text(self, place: "Place") -> str:
-        """For people, with a path that can be opened from where they are."""
-        quoted = f"“{self.said}”" if self.kind == "sentence" else self.said or "its author says so"
+    def text(self, place: "Place", *, around: Sequence[str] = ()) -> str:
+        """For people, with a path that can be opened from where they are.
+
+        Where names are given, a long sentence is cut around the first of them that stands in it.
+        """
+        near = next((name for name in around if _find_name(name, self.said)[1]), "")
+        said = shorten(self.said, around=near) if around else self.said
+        quoted = f"“{said}”" if self.kind == "sentence" else self.said or "its author says so"
         return f"{quoted} ({place.shown(self.path)}:{self.line})" if self.path else quoted
 
 
@@ -53,6 +58,17 @@ def evidence_ground(evidence: Sequence[Evidence], *, reason: str = "") -> Ground
     if telling:
         return Ground(kind="sentence", said=telling.sentence, path=telling.path, line=telling.line)
     return Ground(kind="reason", said="", path=declared.path if declared else "", line=declared.line if declared else 0)
+
+
+def names_of(graph: "ConceptGraph", concept: str) -> tuple[str, ...]:
+    """What a sentence may call a concept: its term, then the longest alias, each also without its brackets."""
+    from conceptgraph.reading.names import short_labels
+
+    if concept not in graph:
+        return (concept,)
+    found = graph.concept(concept)
+    labels = (found.term, *sorted(found.aliases, key=lambda label: (-len(label), label)))
+    return tuple(dict.fromkeys(name for label in labels for name in (label, *short_labels(label))))
 
 
 def sentence_lines(evidence: Sequence[Evidence], place: "Place", *, around: str | Callable[[Evidence], str]) -> list[str]:

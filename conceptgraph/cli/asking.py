@@ -64,7 +64,8 @@ def _show_path(graph: "ConceptGraph", learning_path: "LearningPath", place: Plac
             edge = step.because[0]
             others = len(step.because) - 1
             more = f" (and for {count(others, 'other step')})" if others else ""
-            say(f"{'':{width}}  for {answers.term(graph, edge.concept)}: {answers.ground(edge).text(place)}{more}")
+            said = answers.ground(edge).text(place, around=answers.names_of(graph, edge.requires))
+            say(f"{'':{width}}  for {answers.term(graph, edge.concept)}: {said}{more}")
 
 
 def why(

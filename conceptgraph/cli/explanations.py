@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from conceptgraph.cli import answers
 from conceptgraph.cli.console import count
-from conceptgraph.model import Evidence, Prerequisite
+from conceptgraph.model import Dropped, Evidence, Prerequisite
 
 if TYPE_CHECKING:
     from conceptgraph.cli.glossaries import Place
@@ -58,13 +58,14 @@ def _edge_lines(graph: "ConceptGraph", edge: Prerequisite, place: "Place") -> It
     if edge.origin != "inferred":
         said = [item for item in edge.evidence if item.found_by == "declared"]
         yield f"  {edge.origin}: {answers.evidence_ground(said, reason=edge.reason).text(place)}"
-    yield from _sentence_lines(graph, edge.concept, edge.evidence, place)
+    yield from _sentence_lines(graph, edge, place)
 
 
-def _sentence_lines(graph: "ConceptGraph", concept: str, evidence: Sequence[Evidence], place: "Place") -> Iterator[str]:
-    telling = next((item for item in evidence if item.sentence and item.found_by not in ("declared", "vetoed")), None)
+def _sentence_lines(graph: "ConceptGraph", edge: Prerequisite | Dropped, place: "Place") -> Iterator[str]:
+    telling = next((item for item in edge.evidence if item.sentence and item.found_by not in ("declared", "vetoed")), None)
     if telling is not None:
-        yield f"  {found_in_words(graph, concept, telling)}: {answers.evidence_ground((telling,)).text(place)}"
+        said = answers.evidence_ground((telling,)).text(place, around=answers.names_of(graph, edge.requires))
+        yield f"  {found_in_words(graph, edge.concept, telling)}: {said}"
 
 
 def found_in_words(graph: "ConceptGraph", concept: str, evidence: Evidence) -> str:
@@ -89,7 +90,7 @@ def _otherwise_lines(graph: "ConceptGraph", found: "Explanation", place: "Place"
         yield "But it is often useful for it: ask with --level usual."
     for edge in found.relations:
         yield f"{answers.term(graph, edge.subject)} {edge.predicate} {answers.term(graph, edge.object)}"
-        yield f"  {answers.evidence_ground(edge.evidence).text(place)}"
+        yield f"  {answers.evidence_ground(edge.evidence).text(place, around=answers.names_of(graph, edge.object))}"
     if not found.relations and not found.usual:
         yield "Nothing in their texts connects the two."
     yield from _common_lines(graph, found)
@@ -135,7 +136,7 @@ def _loss_lines(graph: "ConceptGraph", loss: "Loss", place: "Place") -> Iterator
         yield f"{head}: {said}{f' ({place.shown(veto.path)}:{veto.line})' if veto else ''}"
     else:
         yield f"{head}: {edge.note or 'what its text says is too little'}"
-    yield from _sentence_lines(graph, edge.concept, edge.evidence, place)
+    yield from _sentence_lines(graph, edge, place)
 
 
 def explanation_record(graph: "ConceptGraph", found: "Explanation", *, everything: bool) -> dict[str, Any]:

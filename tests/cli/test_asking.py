@@ -272,6 +272,20 @@ def test_why_often_useful(run: Any, here: Any) -> None:
     )
 
 
+@pytest.mark.parametrize("question", [["path", "adam"], ["why", "adam", "momentum"]], ids=" ".join)
+def test_a_long_sentence_is_cut_around_the_name(run: Any, here: Path, question: list[str]) -> None:
+    """People see where it names the concept; tools get it whole."""
+    around = "with more words than anybody wants to read "
+    sentence = f"Adam is, {around * 8}, a method that uses the momentum, {around * 8}, and more."
+    (here / "glossary" / "adam.md").write_text(f"---\nterm: Adam\n---\n{sentence}\n", encoding="utf-8")
+    shown = run(*question).out
+    (line,) = (line for line in shown.splitlines() if "uses the momentum" in line)
+    assert "“… " in line
+    assert " …”" in line
+    assert len(line) < 300
+    assert sentence in run(*question, "--format", "json").out
+
+
 def test_why_only_related(run: Any, here: Any) -> None:
     """A relation that orders nothing is shown with its sentence."""
     (here / "glossary" / "poem.md").write_text("# poem\n\nA poem is made of words. Unlike Adam, it has no steps.\n", encoding="utf-8")
