@@ -99,6 +99,17 @@ class Settings:
         _one_of("all", "page", "section", "off"),
         "How often a concept is linked: every time, once a page, once a section, or never.",
     )
+    undecided: str = _option(
+        "advice",
+        _one_of("advice", "warning"),
+        "What a name on a page that may mean several concepts gives: an informational line, or a warning.",
+    )
+    page_concepts: bool = _option(
+        default=False, check=_flag, text="Whether pages of yours with automatic links end with a list of the concepts they name."
+    )
+    inventory_links: tuple[str, ...] = _option(
+        (), _texts, "Projects in `intersphinx_mapping` whose glossary terms are linked where prose names them."
+    )
     navigation: str = _option("auto", _one_of("auto", "none"), "Whether the glossary is added to the navigation where no toctree names it.")
     previews: bool = _option(default=True, check=_flag, text="Whether definitions appear on hover, focus and tap.")
     write: tuple[str, ...] = _option(

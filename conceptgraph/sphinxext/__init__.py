@@ -17,6 +17,7 @@ from conceptgraph.sphinxext.directives import setup_directives
 from conceptgraph.sphinxext.domain import setup_domain
 from conceptgraph.sphinxext.findings import setup_findings
 from conceptgraph.sphinxext.head import setup_head
+from conceptgraph.sphinxext.inventories import setup_inventories
 from conceptgraph.sphinxext.language import setup_language
 from conceptgraph.sphinxext.linking import setup_linking
 from conceptgraph.sphinxext.maths import setup_maths
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_options(app)
     setup_language(app)
     setup_site(app)
+    setup_inventories(app)
     setup_mount(app)
     setup_parsing(app)
     setup_nodes(app)

@@ -81,8 +81,10 @@ def _concept(asking: Asking, piece: Piece) -> str:
         return f"<span>{_escape(str(text))}</span>"
     home = Home(docname=objects[concept][0], anchor=objects[concept][2])
     target = home.docname
+    if piece.attributes:
+        home = Home(docname=home.docname, anchor=dict(piece.attributes)["place"])
     folder = builder.get_target_uri(asking.docname).rpartition("/")[0] if target != asking.docname else asking.docname
-    written, key = _links.setdefault(asking.site, {}), (folder, concept, str(text))
+    written, key = _links.setdefault(asking.site, {}), (folder, f"{concept}#{home.anchor}", str(text))
     if key not in written:
         address = _escape(home.address(builder.get_relative_uri(asking.docname, target)) or "#")
         written[key] = f'<a class="concept-link reference internal" href="{address}"><span>{_escape(str(text))}</span></a>'
@@ -102,6 +104,12 @@ def _place(asking: Asking, piece: Piece) -> str:
 
 def _external(asking: Asking, piece: Piece) -> str:
     return _link(piece.value, as_html(asking, piece.parts), "external")
+
+
+def _foreign(asking: Asking, piece: Piece) -> str:
+    title = _escape(dict(piece.attributes).get("title", ""))
+    text = f"<span{_classes(piece.classes)}>{as_html(asking, piece.parts)}</span>"
+    return f'<a class="reference external" href="{_escape(piece.value)}" title="{title}">{text}</a>'
 
 
 def _anchor(asking: Asking, piece: Piece) -> str:
@@ -165,6 +173,7 @@ _WRITERS: Mapping[str, Callable[[Asking, Piece], str]] = MappingProxyType(
         "page": _page,
         "place": _place,
         "external": _external,
+        "foreign": _foreign,
         "anchor": _anchor,
         "paragraph": _element("p", after="\n"),
         "heading": _heading,

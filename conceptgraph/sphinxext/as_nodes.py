@@ -29,7 +29,10 @@ def _block(node: type[nodes.Element], **attributes: str) -> Maker:
 
 
 def _concept(asking: Asking, piece: Piece) -> nodes.Node:
-    return link_to_concept(asking.docname, piece.value, _text(piece))
+    node = link_to_concept(asking.docname, piece.value, _text(piece))
+    if piece.attributes and asking.html:
+        node.attributes |= dict(piece.attributes)
+    return node
 
 
 def _page(asking: Asking, piece: Piece) -> nodes.Node:
@@ -46,6 +49,12 @@ def _place(_asking: Asking, piece: Piece) -> nodes.Node:
 
 def _external(_asking: Asking, piece: Piece) -> nodes.Node:
     return nodes.reference("", _text(piece), refuri=piece.value)
+
+
+def _foreign(_asking: Asking, piece: Piece) -> nodes.Node:
+    reference = nodes.reference("", "", refuri=piece.value, internal=False, reftitle=dict(piece.attributes).get("title", ""))
+    reference += nodes.inline("", _text(piece), classes=list(piece.classes))
+    return reference
 
 
 def _anchor(asking: Asking, piece: Piece) -> nodes.Node:
@@ -111,6 +120,7 @@ _MAKERS: Mapping[str, Maker] = MappingProxyType(
         "page": _page,
         "place": _place,
         "external": _external,
+        "foreign": _foreign,
         "anchor": _anchor,
         "paragraph": _simple(nodes.paragraph),
         "heading": _heading,

@@ -10,6 +10,7 @@ from sphinx.builders import Builder
 from sphinx.errors import NoUri
 
 from conceptgraph.model import Concept
+from conceptgraph.sphinxext.inventories import FOREIGN_CLASS, inventories_of
 from conceptgraph.sphinxext.pieces import Part, Piece, box, inline, raw, strong
 from conceptgraph.sphinxext.site import Home, Site
 
@@ -39,11 +40,16 @@ class Asking:
             return ""
 
     def href(self, concept: str) -> str:
-        """The address of the place where a concept is defined."""
-        return self.place(self.site.home_of(concept)) if concept in self.site.concepts else ""
+        """The address of the place where a concept is defined, here or in another project."""
+        if concept in self.site.concepts:
+            return self.place(self.site.home_of(concept))
+        term = inventories_of(self.site).find(concept)
+        return term.address_from(self.docname) if term is not None else ""
 
     def place(self, home: Home) -> str:
         """The address of a place, seen from the document that asks; empty where the builder has none."""
+        if home.anchor and self.builder.name == "singlehtml":
+            return f"#{home.anchor}"
         try:
             return home.address(self.builder.get_relative_uri(self.docname, home.docname))
         except NoUri:
@@ -60,10 +66,19 @@ def shows_maps(builder: Builder) -> bool:
 
 
 def concept_reference(asking: Asking, concept: str, text: str = "") -> Part:
-    """A link to a concept by its term; plain text for a concept of another project."""
+    """A link to a concept by its term; one of another project is text where its inventory is not loaded."""
     if concept not in asking.site.concepts:
-        return inline([text or concept], "concept-foreign")
+        return _foreign_reference(asking, concept, text)
     return Piece("concept", (text or asking.site.concepts[concept].term,), value=concept)
+
+
+def _foreign_reference(asking: Asking, concept: str, text: str) -> Part:
+    project, _, name = concept.partition(":")
+    term = inventories_of(asking.site).find(concept)
+    if term is None:
+        return inline([text or f"{name} ({project})" if name else concept], FOREIGN_CLASS)
+    titled = (("title", term.title or project),)
+    return Piece("foreign", (text or name,), (FOREIGN_CLASS,), value=term.address_from(asking.docname), attributes=titled)
 
 
 def link_to_concept(docname: str, concept: str, text: str) -> addnodes.pending_xref:

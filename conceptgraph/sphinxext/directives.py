@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from conceptgraph.errors import ConceptGraphError, did_you_mean
 from conceptgraph.sphinxext import mapping, pages, panels
 from conceptgraph.sphinxext.blocks import Asking, concept_reference, place_reference, shows_maps
-from conceptgraph.sphinxext.nodes import concept_query
+from conceptgraph.sphinxext.nodes import concept_query, page_concepts
 from conceptgraph.sphinxext.pieces import Part, bullet_list, paragraph
 from conceptgraph.words import word
 
@@ -67,12 +67,24 @@ class NeighbourhoodDirective(QueryDirective):
     option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"concept": unchanged_required}
 
 
+class PageConceptsDirective(SphinxDirective):
+    """`{page-concepts}`: the concepts that the page names, where it has automatic links."""
+
+    has_content = False
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {}
+
+    def run(self) -> list[nodes.Node]:
+        """Leave the place."""
+        return [page_concepts()]
+
+
 #: The directives by name.
-DIRECTIVES: Mapping[str, type[QueryDirective]] = {
+DIRECTIVES: Mapping[str, type[SphinxDirective]] = {
     "learning-path": LearningPathDirective,
     "concept-map": ConceptMapDirective,
     "concept-list": ConceptListDirective,
     "concept-neighbourhood": NeighbourhoodDirective,
+    "page-concepts": PageConceptsDirective,
 }
 
 

@@ -78,7 +78,7 @@ class ConceptDomain(Domain):
         term = self.objects.get(target, ("", "", ""))[1]
         if term and target == node.get("reftarget") and not node.get("refexplicit") and fold(target) != fold(term):
             contnode = nodes.inline("", term, classes=contnode["classes"])
-        return self._refer(fromdocname, builder, target, contnode)
+        return self._refer(fromdocname, builder, target, contnode, place=node.get("place", ""))
 
     def resolve_any_xref(
         self,
@@ -98,11 +98,13 @@ class ConceptDomain(Domain):
         for concept, (docname, term, anchor) in sorted(self.objects.items()):
             yield concept, term, "concept", docname, anchor, -1
 
-    def _refer(self, fromdocname: str, builder: Builder, target: str, contnode: Element) -> nodes.reference | None:
+    def _refer(self, fromdocname: str, builder: Builder, target: str, contnode: Element, place: str = "") -> nodes.reference | None:
         if target not in self.objects:
             return None
         docname, _, anchor = self.objects[target]
-        reference = make_refnode(builder, fromdocname, docname, anchor, contnode)
+        # On the one page of `singlehtml` a place is its name alone.
+        source = docname if builder.name == "singlehtml" and (place or anchor) else fromdocname
+        reference = make_refnode(builder, source, docname, place or anchor, contnode)
         reference["classes"].append("concept-link")
         reference["concept"] = target
         return reference

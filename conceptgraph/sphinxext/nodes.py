@@ -24,6 +24,10 @@ class concept_query(nodes.General, nodes.Element):  # noqa: N801
     """A question to the graph that is answered when the page is written; `kind` names it, `options` hold its options."""
 
 
+class page_concepts(nodes.General, nodes.Element):  # noqa: N801
+    """Where a page shows the list of its concepts; automatic linking fills it."""
+
+
 class concept_html(nodes.General, nodes.Element):  # noqa: N801
     """Finished HTML of ours in `markup`; unlike a raw node it is not searched."""
 
@@ -39,6 +43,7 @@ def setup_nodes(app: Sphinx) -> None:
     app.add_node(concept_fold, html=(visit_fold, depart_fold), **other)
     app.add_node(concept_box, html=(visit_box, depart_box), **other)
     app.add_node(concept_query, html=plain, **other)
+    app.add_node(page_concepts, html=plain, **other)
     app.add_node(concept_html, html=(visit_html, None), **other)
     app.add_node(concept_badge, html=(visit_badge, depart_badge), **other)
 

@@ -52,6 +52,7 @@ def read_options(app: Sphinx) -> Options:
     _report_differences(checked, shared, configured)
     values = {field.name: getattr(shared, field.name) for field in fields(Settings)}
     values.update({name: getattr(checked, name) for name in configured})
+    values["inventories"] = _mapped(app.config) | dict(values["inventories"])
     settings = make_settings(values, where="conf.py")
     if "glossary" in configured:
         places: tuple[Path, ...] = (Path(app.confdir),)
@@ -59,6 +60,13 @@ def read_options(app: Sphinx) -> Options:
         places = (base, Path(app.srcdir), Path(app.srcdir).parent)
     found = [next((place / name for place in places if (place / name).is_dir()), None) for name in (settings.glossary,)]
     return Options(settings=settings, folders=tuple(folder.resolve() for folder in found if folder is not None))
+
+
+def _mapped(config: Config) -> dict[str, str]:
+    """The projects that intersphinx maps, with their addresses: their terms may be required too."""
+    mapped = getattr(config, "intersphinx_mapping", {})
+    # Intersphinx has put a pair of name and places in the place of the places by now.
+    return {name: str(places[0]) for name, (_, places) in mapped.items()}
 
 
 def _configured(config: Config) -> dict[str, Any]:

@@ -19,9 +19,11 @@ from conceptgraph.sphinxext.blocks import (
     place_reference,
     sentence_parts,
 )
+from conceptgraph.sphinxext.linker import links_wanted, place_of
 from conceptgraph.sphinxext.nodes import concept_query
 from conceptgraph.sphinxext.pieces import (
     Part,
+    Piece,
     badge,
     box,
     bullet_list,
@@ -213,7 +215,7 @@ def _mentioned_in(asking: Asking, concept: Concept) -> list[Part]:
     if not first:
         return []
     subjects = sorted(first, key=lambda subject: (asking.site.concepts[subject].term.casefold(), subject))
-    items = [_mention_item(asking, subject, first[subject]) for subject in subjects]
+    items = [_mention_item(asking, subject, concept.id, first[subject]) for subject in subjects]
     parts: list[Part] = [heading(word("Mentioned in"), anchor="panel-mentioned-in", note=str(len(items)))]
     parts.append(bullet_list(items[:MENTIONS_SHOWN], classes=["concept-sentences"]))
     if len(items) > MENTIONS_SHOWN:
@@ -226,9 +228,18 @@ def _mentions(relations: Iterable[Relation]) -> Iterable[tuple[Relation, Evidenc
     return ((relation, item) for relation in relations for item in relation.evidence if item.sentence and item.end > item.start)
 
 
-def _mention_item(asking: Asking, subject: str, evidence: Evidence) -> list[Part]:
+def _mention_item(asking: Asking, subject: str, mentioned: str, evidence: Evidence) -> list[Part]:
     quoted = sentence_parts(evidence.sentence, marked=_wording(asking, subject, evidence))
-    return [concept_reference(asking, subject), ": ", inline(quoted, "concept-sentence")]
+    return [_mention_reference(asking, subject, mentioned), ": ", inline(quoted, "concept-sentence")]
+
+
+def _mention_reference(asking: Asking, subject: str, mentioned: str) -> Part:
+    """A link to the place where a concept's text first names another; to the concept where its page marks no places."""
+    link, site, builder = concept_reference(asking, subject), asking.site, asking.builder
+    if not isinstance(link, Piece) or not asking.html or not links_wanted(site, builder.env, site.home_of(subject).docname):
+        return link
+    place = place_of(site, builder, mention=mentioned, source=subject)
+    return link._replace(attributes=(("place", place),))
 
 
 def _wording(asking: Asking, subject: str, evidence: Evidence) -> str:

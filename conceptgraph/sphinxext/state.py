@@ -17,7 +17,10 @@ from sphinx.environment import BuildEnvironment
 
 from conceptgraph.sphinxext.answers import answers_digest, noted_answers
 from conceptgraph.sphinxext.collector import references_digest
-from conceptgraph.sphinxext.linking import linker_of, links_wanted, noted_links, read_page
+from conceptgraph.sphinxext.domain import domain_of
+from conceptgraph.sphinxext.inventories import inventories_of
+from conceptgraph.sphinxext.linker import linker_of, links_wanted
+from conceptgraph.sphinxext.linking import noted_links
 from conceptgraph.sphinxext.navigation import navigation_digest, title_of
 from conceptgraph.sphinxext.site import Site, digest_of, site_of
 
@@ -76,7 +79,7 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if builder.format not in _INCREMENTAL:
         return []
     kept = _kept[app] = Fingerprints.load(fingerprints_file(site, builder.name, Path(app.outdir)))
-    kept.current = digest_of(site.key, site.settings_digest, sorted(env.all_docs.items()))
+    kept.current = digest_of(site.key, site.settings_digest, inventories_of(site).digest, sorted(env.all_docs.items()))
     if kept.stamp == kept.current:
         return []
     kept.around = _surroundings(site, env, html=builder.format == "html")
@@ -105,12 +108,15 @@ def _is_stale(app: Sphinx, env: BuildEnvironment, docname: str, kept: Fingerprin
     linker = linker_of(site)
     if old["names"] == linker.names:
         return False
-    return bool(old["links"] != digest_of(linker.links(env, docname, read_page(env.get_doctree(docname)))))
+    return bool(old["links"] != linker.digest(env, docname))
 
 
 def _told(site: Site, env: BuildEnvironment) -> str:
     """A digest of all that answers follow from, apart from the questions; a word in a text changes none of it, mostly."""
-    return digest_of(site.told, sorted(env.all_docs)) if site.has_concepts else ""
+    if not site.has_concepts:
+        return ""
+    unlinked = [docname for docname in sorted(domain_of(env).data["records"]) if not links_wanted(site, env, docname)]
+    return digest_of(site.told, inventories_of(site).digest, unlinked, sorted(env.all_docs))
 
 
 def _surroundings(site: Site, env: BuildEnvironment, *, html: bool) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What stands around the text of a concept page."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -117,3 +118,64 @@ def test_books_have_no_dead_places(project: Any, builder: str, pages: str) -> No
         ours = [name for name in names if "panel-" in name]
         assert len(ours) == len(set(ours))
         assert builder == "epub" or "adam-panel-builds-on" in ours
+
+
+def dead_places(folder: Path) -> list[str]:
+    """The addresses in the panels of a built site that name a place which is not there."""
+    dead = []
+    for file in folder.rglob("*.*html"):
+        for address in re.findall(r'href="([^"#:]*#[^"]*mention-[^"]*)"', file.read_text(encoding="utf-8")):
+            page, _, place = address.partition("#")
+            target = (file.parent / page) if page else file
+            target = target / "index.html" if target.is_dir() else target
+            if target.read_text(encoding="utf-8").count(f'id="{place}"') != 1:
+                dead.append(f"{file.name}: {address}")
+    return dead
+
+
+#: Definitions that name others in every way: in prose, by role, by Markdown link, over two text nodes, in a caption alone.
+MENTIONING = {
+    "glossary/one.md": "---\nterm: beating\n---\nBeating is like Adam, {term}`RMSprop` and [the slope](derivative.md).\n",
+    "glossary/two.md": "---\nterm: boom vang\n---\nA boom vang goes *gradient* descent, and the **gradient**\ndescent again.\n",
+    "glossary/three.md": "---\nterm: luff\n---\nA luff is an edge.\n\n:::{figure} sail.png\nHere is Adam.\n:::\n",
+    "glossary/four.md": "---\nterm: leech\n---\nA leech is a `gradient`, then {concept}`the other one <Adam>`, then Adam.\n",
+}
+
+
+@pytest.mark.filterwarnings("ignore:.*MystReferenceResolver")
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])
+def test_a_backlink_leads_to_the_place(project: Any, builder: str) -> None:
+    """The names under *Mentioned in* lead to the first mention, and every such place is there, once."""
+    for path, text in MENTIONING.items():
+        project.write(path, text)
+    (project.glossary / "sail.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    project.write("docs/index.md", "# Welcome\n\n```{toctree}\nglossary/index\n```\n")
+    conf = {"epub_copyright": "me", "version": "1", "suppress_warnings": ["image", "epub.unknown_project_files"]}
+    folder = project.build(builder, conf=conf, strict=False).folder
+    assert dead_places(folder) == []
+    page, address = {
+        "html": ("glossary/adam.html", "four.html#mention-adam"),
+        "dirhtml": ("glossary/adam/index.html", "../four/#mention-adam"),
+        "singlehtml": ("index.html", "#four-mention-adam"),
+        "epub": ("glossary/adam.xhtml", "four.xhtml#mention-adam"),
+    }[builder]
+    assert f'href="{address}"' in (folder / page).read_text(encoding="utf-8")
+
+
+def test_pages_without_links_have_no_places(project: Any) -> None:
+    """Where links are off a backlink leads to the page."""
+    built = project.build(conf={"conceptgraph_links": "off"})
+    assert "mention-" not in built.read("glossary/gradient.html").replace("concept-mention", "")
+
+
+def test_definitions_on_one_page_keep_their_places_apart(project: Any) -> None:
+    """Two definitions on a page that name the same concept have a place each."""
+    luff = "````{concept} luff\nA luff is near Adam.\n````\n"
+    leech = "````{concept} leech\nA leech is near Adam, behind the luff.\n````\n"
+    project.write("docs/index.md", f"# Welcome\n\n{luff}\n{leech}")
+    built = project.build()
+    assert dead_places(built.folder) == []
+    adam, page = built.read("glossary/adam.html"), built.read("index.html")
+    for owner in ("luff", "leech"):
+        assert f'href="../index.html#{owner}-mention-adam"' in adam
+        assert f'id="{owner}-mention-adam"' in page
