@@ -95,6 +95,8 @@ def read_options(options: Mapping[str, str], *, line: int) -> tuple[dict[str, An
 
 def _node(name: str, text: str) -> yaml_nodes.Node:
     """What an option says as the front matter would say it."""
+    if name in (_REFERENCES | _LISTS) and text.strip().startswith("[") and text.strip().endswith("]"):
+        text = text.strip()[1:-1]
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if name in _REFERENCES and (len(lines) > 1 or ": " in text):
         return yaml_nodes.Sequence(items=tuple(_reference(one) for one in lines), line=0)

@@ -47,7 +47,9 @@ def setup_records(app: Sphinx) -> None:
 
 def note_records(app: Sphinx, doctree: nodes.document) -> None:
     """Keep what a page defines in the domain's data."""
-    records = [record for item in doctree.findall(nodes.definition_list_item) if (record := _read_item(app, item))]
+    items = list(doctree.findall(nodes.definition_list_item))
+    names = _written_names(app.env) if items else {}
+    records = [record for item in items if (record := _read_item(app, item, names))]
     if records:
         domain_of(app.env).data["records"][app.env.docname] = records
 
@@ -100,10 +102,16 @@ def source_of(env: BuildEnvironment, node: nodes.Node) -> str:
     return relative_path(file if source and file.is_file() else Path(page), Path(env.srcdir))
 
 
-def _read_item(app: Sphinx, item: nodes.definition_list_item) -> Record | None:
+def _written_names(env: BuildEnvironment) -> dict[str, str]:
+    """The terms that the page has listed, by their anchors, as their author wrote them: the doctree has typographic quotes."""
+    objects = env.domains.standard_domain.objects
+    return {anchor: name for (kind, name), (docname, anchor) in objects.items() if kind == "term" and docname == env.docname}
+
+
+def _read_item(app: Sphinx, item: nodes.definition_list_item, names: Mapping[str, str]) -> Record | None:
     """The record of a definition, if it defines a concept."""
     prepared = item.attributes.pop(RECORD, None)
-    record = prepared if isinstance(prepared, Record) else _read_listed(app.env, item)
+    record = prepared if isinstance(prepared, Record) else _read_listed(app.env, item, names)
     if record is None:
         return None
     contents = [child for child in item.children if isinstance(child, nodes.definition)]
@@ -111,12 +119,13 @@ def _read_item(app: Sphinx, item: nodes.definition_list_item) -> Record | None:
     return replace(record, entry=replace(record.entry, prose=prose))
 
 
-def _read_listed(env: BuildEnvironment, item: nodes.definition_list_item) -> Record | None:
+def _read_listed(env: BuildEnvironment, item: nodes.definition_list_item, written: Mapping[str, str]) -> Record | None:
     """The record of a term in a `glossary`: the first is the term, the others are its aliases."""
     if "glossary" not in item.parent.get("classes", ()):
         return None
     terms = [child for child in item.children if isinstance(child, nodes.term) and child["ids"]]
-    names = list(dict.fromkeys(name for term in terms if (name := " ".join(term.astext().split())) and not label_problem(name)))
+    texts = [" ".join(written.get(term["ids"][0], term.astext()).split()) for term in terms]
+    names = list(dict.fromkeys(text for text in texts if not label_problem(text)))
     if not names:
         return None
     anchor, path = terms[0]["ids"][0], source_of(env, terms[0])

@@ -1,0 +1,2 @@
+project = "Music"
+extensions = ["myst_parser", "conceptgraph.sphinxext"]

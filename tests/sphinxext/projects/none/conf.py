@@ -1,0 +1,2 @@
+project = "Nothing yet"
+extensions = ["conceptgraph.sphinxext"]

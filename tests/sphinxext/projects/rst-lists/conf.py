@@ -1,0 +1,2 @@
+project = "Harbor"
+extensions = ["conceptgraph.sphinxext"]

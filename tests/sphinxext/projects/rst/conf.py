@@ -1,0 +1,2 @@
+project = "Kitchen"
+extensions = ["conceptgraph.sphinxext"]
