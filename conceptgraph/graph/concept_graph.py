@@ -15,9 +15,9 @@ from conceptgraph.errors import AmbiguousConceptError, UnknownConceptError
 from conceptgraph.graph.acronyms import find_introduced
 from conceptgraph.graph.chains import count_chains, find_distances, walk_chains
 from conceptgraph.graph.closure import count_reached, find_detours
+from conceptgraph.graph.labels import LabelIndex
 from conceptgraph.model import Concept, CuratedPath, Dropped, Prerequisite, Relation, Strength, Wanted
 from conceptgraph.reading.labels import fold
-from conceptgraph.reading.names import short_labels
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -82,8 +82,7 @@ class ConceptGraph:
         """
         if label in self._by_id:
             return self._by_id[label]
-        # As it is written first: to fold every label of a large graph takes longer than most answers.
-        found = tuple(self._by_spelling.get(label, ())) or self._by_label.get(key := fold(label)) or self._by_short_label.get(key, ())
+        found = self._labels.spelled(label) or self._labels.folded(label) or self._labels.shortened(label)
         # The nearer spelling goes first: "MAP" and "mAP" are two concepts, and a full term is more than an alias.
         for nearer in (
             lambda concept: label in (concept.term, *concept.aliases),
@@ -217,29 +216,8 @@ class ConceptGraph:
         return {concept.id: concept for concept in self.concepts}
 
     @cached_property
-    def _by_spelling(self) -> Mapping[str, Sequence[Concept]]:
-        found: dict[str, list[Concept]] = defaultdict(list)
-        for concept in self.concepts:
-            found[concept.term].append(concept)
-            for label in concept.aliases:
-                if concept not in found[label][-1:]:
-                    found[label].append(concept)
-        return found
-
-    @cached_property
-    def _by_label(self) -> Mapping[str, tuple[Concept, ...]]:
-        return self._folded(lambda label: (label,))
-
-    @cached_property
-    def _by_short_label(self) -> Mapping[str, tuple[Concept, ...]]:
-        return self._folded(short_labels)
-
-    def _folded(self, spoken: Callable[[str], Iterable[str]]) -> Mapping[str, tuple[Concept, ...]]:
-        found: dict[str, dict[str, Concept]] = defaultdict(dict)
-        for concept in self.concepts:
-            for name in (name for label in (concept.term, *concept.aliases) for name in spoken(label)):
-                found[fold(name)][concept.id] = concept
-        return {name: tuple(concepts.values()) for name, concepts in found.items()}
+    def _labels(self) -> LabelIndex:
+        return LabelIndex(self.concepts)
 
     def _needs_of(self, concept: str) -> tuple[tuple[Prerequisite, ...], tuple[Prerequisite, ...]]:
         """All prerequisites of a concept, and the core ones, strongest first.
