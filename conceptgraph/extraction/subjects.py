@@ -33,6 +33,9 @@ _DEFINING = re.compile(
     rf"(?:(?:(?<!fact )(?<!idea )(?<!finding )(?<!observation )(?<!assumption )(?<!property )that|which|who|in which) {_PLAIN})?$",
     re.IGNORECASE,
 )
+#: "From one crate instead of the whole load": it is the crate that the load is set against.
+_IN_PLACE = re.compile(r"^(?:instead of|rather than)$")
+_IN_PHRASE = re.compile(r"\b(?:from|with|by|on|in|into|over|through)(?: (?!(?:and|or|is|are)\b)[\w-]+){1,4} $")
 _IN_WHICH = re.compile(r"\bin which(?: (?:an?|the|each|every|all))? $")
 _CONSEQUENCE = re.compile(r"\bso that\b")
 #: What is said of a part of a concept, or of several of it, is said of the concept.
@@ -56,7 +59,7 @@ def speaks_of_concept(before: str, after: str, fit: Fit, *, definition: bool) ->
         return _is_subject_of(cue, before, after, definition=definition)
     at = fit.start + (named.end() if (named := _PRONOUN_FIRST.match(before[fit.start : fit.end])) else 0)
     head, wording = before[:at], before[at : fit.end]
-    if is_unreal(head):
+    if is_unreal(head) or (_IN_PLACE.match(wording) and _IN_PHRASE.search(head)):
         return False
     if cue.implicit or _OWN in wording or (cue.adjunct and _MAIN_CLAUSE.search(after)):
         return not cue.owned or opens_clause(head)

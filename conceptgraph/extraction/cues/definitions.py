@@ -23,9 +23,16 @@ _WITHIN = rf"(?:(?!\b(?:{_OPENERS}|{_PURPOSE})\b)[^;:.?!])*+"
 _WITHIN_AS = rf"(?:(?!\b(?!as (?:an?|the|much|many|little|few)\b)(?:{_OPENERS}|{_PURPOSE})\b)[^;:.?!])*+"
 #: The same up to a wording that is looked for.
 _UP_TO = rf"(?:(?!\b(?:{_OPENERS})\b)[^;:.?!])*?"
+#: Whoever is given something is not what it works on.
+_NOT_GIVEN = (
+    r"(?!.*\b(?:hands?|gives?|sends?|delivers?|returns?|offers?|sells?|lends?|pays?|shows?|reports?) (?:[\w-]+ ){0,5}to"
+    r" (?:(?:an?|the|its|every|each) )?(?:[\w-]+ )?$)"
+)
 #: The last preposition before the mention tells no place, time, purpose or doer.
 _NO_SETTING = (
-    r"(?!.*\bwith (?:some|(?:an?|the) (?:certain|given|small|large|high|low|same|\w+est(?: \w+)?)|many|few|more|fewer|less) (?:[\w-]+ )?$)(?!.*\b(?:in|at|within|inside|outside|during|for|by|across|throughout|between|among|near|around|under|on (?:each|every|all|most))"
+    r"(?!.*\bwith (?:some|(?:an?|the) (?:certain|given|small|large|high|low|same|\w+est(?: \w+)?)|many|few|more|fewer|less) (?:[\w-]+ )?$)"
+    rf"{_NOT_GIVEN}"
+    r"(?!.*\b(?:in|at|within|inside|outside|during|for|by|across|throughout|between|among|near|around|under|on (?:each|every|all|most))"
     r"(?: (?!(?:of|with|to|into|from|against|over|through)\b|\w+ing\b)[\w§'’%-]+){0,5} ?$)"
 )
 _AUXILIARY = "is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|should|will|would"
@@ -67,7 +74,7 @@ _SETTING_PREPOSITIONS = f"in|at|for|on|by|during|through|with|to|from|per|over|{
 #: "the property that" goes on to say what it is; "at which" to tell a place.
 _STANDS_FOR_KIND = (
     "(?:(?:each|all|most|both|some) of which|(?<!at )(?<!to )(?<!of )(?<!by )(?<!on )which|(?<!property )(?<!fact )(?<!assurance )(?<!idea )(?<!belief )(?<!claim )(?<!guarantee )"
-    "(?<!requirement )(?<!principle )that|who)"
+    "(?<!requirement )(?<!principle )(?<!so )(?<!such )that|who)"
 )
 
 DEFINITIONS: tuple[Cue, ...] = (
@@ -134,7 +141,7 @@ DEFINITIONS: tuple[Cue, ...] = (
     Cue(
         name="acts-on",
         predicate="uses",
-        before=rf"{_OWN_IS}(?:{_GENUS}{_STANDS_FOR_KIND} {_MANNER}(?!(?:{_STATES})(?:e?s|ed|ing)?\b|(?:{_AUXILIARY})\b)(?:(?:{_ARTICLE}) [\w-]+ )?[\w-]+()"
+        before=rf"{_OWN_IS}(?:{_GENUS}{_STANDS_FOR_KIND} {_MANNER}{_NOT_GIVEN}(?!(?:{_STATES})(?:e?s|ed|ing)?\b|(?:{_AUXILIARY})\b)(?:(?:{_ARTICLE}) [\w-]+ )?[\w-]+()"
         rf" {_NO_SETTING}{_WITHIN_AS}$"
         rf"|(?:[^.?!:;]*+[:;])++ (?:at each \w+ )?it {_MANNER}(?!(?:{_STATES})(?:e?s)\b|(?:{_AUXILIARY})\b)\w+s() {_NO_SETTING}{_WITHIN_AS}$"
         rf"|{_UP_TO}(?:whose \w+(?: \w+)? with|, (?:its|their) (?:\w+ ){{1,3}}(?:taken|drawn|made|computed|given|chosen|set|fixed|found|learned) (?:from|by|with))"
@@ -171,6 +178,9 @@ DEFINITIONS: tuple[Cue, ...] = (
             "A § is a vessel that sails before the [tide] turns.",
             "§ is a cloth that is sold to [tailors] who need it, not to a [shop].",
             "A § is a servant who stands behind the [chair].",
+            "§ is a worker that hands crates to the [crane].",
+            "§ is a machine that wraps bread and sends it to the [shop].",
+            "§ is drawing with a ruler, so that the lines are straight [edges].",
         ),
     ),
     Cue(

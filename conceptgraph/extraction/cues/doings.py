@@ -43,7 +43,7 @@ DOINGS: tuple[Cue, ...] = (
         before=r"(?<!one )\b(?:has|have)(?! (?:(?:an?|the|much|some|no|little|\w+ly) )?(?:to|been|no|nothing|little|had|become|effect|advantage|disadvantage|tendency"
         r"|influence|idea|relation|in common|\w+ed)\b)"
         + GAP
-        + r"|^(?:(?:an?|the|each|every) )?§ (?:is|are) (?:(?!(?:in|by|of|for|from|to|on|at|that|which|who|whose|where|when|not|\w+ed)\b)[\w-]+,? ){1,6}?with"
+        + r"|^(?:(?:an?|the|each|every) )?§ (?:is (?:an?|the|one|any)|are) (?:(?!(?:in|by|of|for|from|to|on|at|that|which|who|whose|where|when|not|\w+ed)\b)[\w-]+,? ){1,6}?with"
         r"(?= (?:an?|one|two|three|four|several|many|few|far|more|only|at least|\d+)\b)"
         + GAP
         + r"|^(?:(?:for|in) )?(?:(?:an?|every|each|most|some) )?§ with(?= (?:an?|one|two|three|four|several|many|few|far|more|\d+)\b)"
@@ -67,6 +67,7 @@ DOINGS: tuple[Cue, ...] = (
             "§ has to leave the [harbor].",
             "§ has been read by a [judge].",
             "§ is a boat without a [keel].",
+            "§ is music with two [voices].",
             "§ has nothing to do with [trees].",
             "A § is a boat for a lake with [fish].",
             "§ is a jury with respect to [fines].",

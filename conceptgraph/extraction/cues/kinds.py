@@ -2,9 +2,7 @@
 
 from conceptgraph.extraction.cues.cue import GAP, HEAD, STOPS, Cue
 
-_NOT_BEFORE = (
-    f"{STOPS}|of|outside|inside|against|never|no|more|less|either|named|called|considered|said|minus|plus|times|divided|multiplied"
-)
+_NOT_BEFORE = f"{STOPS}|of|behind|beneath|below|above|beside|beyond|opposite|among|outside|inside|against|never|no|more|less|either|named|called|considered|said|minus|plus|times|divided|multiplied"
 
 KINDS: tuple[Cue, ...] = (
     Cue(
@@ -112,6 +110,7 @@ KINDS: tuple[Cue, ...] = (
             "§ is not an [optimizer].",
             "§ is an [optimizer] state.",
             "§ has a [neural network].",
+            "§ is the sail behind the [mast].",
             "§ is divided into [movements].",
             "§ is faster than [salt].",
             "§ is standard when training [networks].",
