@@ -110,7 +110,7 @@ def read_again(whole: Read, left: Glossary, *, lost: set[str]) -> Read:
 def rankings(left: Glossary, read: Read) -> Iterator[tuple[str, Sequence[str]]]:
     """The wanted names in each order."""
     phrases = list(read.phrases.values())
-    mentions = [mention for found in read.mentions.values() for mention in found]
+    pairs = [(mention.source, mention.target) for found in read.mentions.values() for mention in found]
     taken = {fold(label) for concept in left.concepts for label in (concept.term, *concept.aliases, concept.id)}
     uses = {key: len(places) for key, places in gather_candidates(phrases, taken).items()}
     yield "prose alone, by number of entries", in_order(uses, lambda key: uses[key])
@@ -118,8 +118,8 @@ def rankings(left: Glossary, read: Read) -> Iterator[tuple[str, Sequence[str]]]:
     yield "prose alone, by C-value", in_order(uses, lambda key: values[key])
     # Without mentions no entry is more central than another.
     yield "prose alone, all entries alike", [wanted.name for wanted in rank_wanted(replace(left, unknown=()), phrases, ())]
-    yield "prose alone", [wanted.name for wanted in rank_wanted(replace(left, unknown=()), phrases, mentions)]
-    yield "prose and front matter", [wanted.name for wanted in rank_wanted(left, phrases, mentions)]
+    yield "prose alone", [wanted.name for wanted in rank_wanted(replace(left, unknown=()), phrases, pairs)]
+    yield "prose and front matter", [wanted.name for wanted in rank_wanted(left, phrases, pairs)]
 
 
 def in_order(keys: Iterable[str], value: Callable[[str], float]) -> list[str]:

@@ -5,11 +5,11 @@ from handmade import glossary_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conceptgraph.extraction.mentions import Matcher, find_mentions
-from conceptgraph.extraction.names import FUNCTION_WORDS, collect_names
+from conceptgraph.extraction.names import FUNCTION_WORDS
 from conceptgraph.extraction.suggestions.phrases import LONGEST
-from conceptgraph.extraction.suggestions.wanted import MOST, SMALL, find_wanted
+from conceptgraph.extraction.suggestions.wanted import MOST, SMALL
 from conceptgraph.model import Wanted
+from conceptgraph.pipeline import extract
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold
 
@@ -21,7 +21,7 @@ def wanted_in(*texts: str) -> dict[str, Wanted]:
 
 
 def find(glossary: Glossary) -> tuple[Wanted, ...]:
-    return find_wanted(glossary, find_mentions(glossary, Matcher(collect_names(glossary))))
+    return extract(glossary).wanted
 
 
 def test_a_name_in_front_matter_that_is_no_concept_is_wanted() -> None:

@@ -7,7 +7,7 @@ points: how many entries use a phrase, how central these are, and how much it lo
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import or_
@@ -15,8 +15,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from conceptgraph.extraction.suggestions import phrases
-from conceptgraph.extraction.suggestions.phrases import Phrases, collect_entry_phrases
-from conceptgraph.model import Entry, Evidence, Mention, Wanted
+from conceptgraph.extraction.suggestions.phrases import Phrases
+from conceptgraph.model import Entry, Evidence, Wanted
 from conceptgraph.reading.glossary import Glossary
 from conceptgraph.reading.labels import fold
 from conceptgraph.reading.sentences import sentence_text, split_sentences
@@ -96,15 +96,6 @@ class _Shown(NamedTuple):
 
     entry: Entry
     sentences: Sequence[tuple[int, int]]
-
-
-def find_wanted(glossary: Glossary, mentions: Iterable[Mention]) -> tuple[Wanted, ...]:
-    """Wanted concepts, most wanted first: unresolved references, then names found in the prose."""
-    mentions = tuple(mentions)
-    covered: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for mention in mentions:
-        covered[mention.source].append((mention.start, mention.end))
-    return rank_wanted(glossary, [collect_entry_phrases(entry, covered[entry.id]) for entry in glossary.entries], _pairs(mentions))
 
 
 def rank_wanted(
@@ -194,10 +185,6 @@ def _parts(words: Sequence[str]) -> set[str]:
     """The runs of words inside a longer one."""
     sizes = range(1, min(len(words), phrases.LONGEST + 1))
     return {" ".join(words[first : first + size]) for size in sizes for first in range(len(words) - size + 1)}
-
-
-def _pairs(mentions: Iterable[Mention]) -> Iterator[tuple[str, str]]:
-    return ((mention.source, mention.target) for mention in mentions)
 
 
 def _centralities(entries: Sequence[Entry], pairs: Iterable[tuple[str, str]]) -> list[float]:
