@@ -129,6 +129,13 @@ def long(session: nox.Session) -> None:
 
 
 @nox.session
+def beside(session: nox.Session) -> None:
+    """Build test projects with other extensions of Sphinx beside ours."""
+    install(session, "beside")
+    session.run("pytest", "-m", "beside", *session.posargs)
+
+
+@nox.session
 def oracle(session: nox.Session) -> None:
     """Compare incremental builds of sites with builds from nothing after random edits; `-- --rounds 200`, `-- --kill`, `-- --seed N`."""
     install(session, "tests")

@@ -4,6 +4,7 @@ The text of a doctree is put together as the core puts together an entry's prose
 own, since its concept decides what names in it mean; all other prose of the page is one.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -27,6 +28,8 @@ _OPAQUE = (
     nodes.abbreviation, addnodes.literal_emphasis, addnodes.download_reference,
 )  # fmt: skip
 _UNSEEN = (nodes.footnote_reference, nodes.citation_reference, nodes.image, nodes.raw)
+#: Other extensions have headings that are no titles to docutils, and tell by a class: `sd-card-title`, `sd-tab-label`, `sphinx-tabs-tab`.
+_HEADING_CLASS = re.compile(r"[-_](?:title|label|header|heading|caption|tab)$")
 _NO_ANCHORS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -88,6 +91,11 @@ def read_page(document: nodes.Element, *, owner: str = "", anchors: Mapping[str,
     return found
 
 
+def _is_closed(node: nodes.Element) -> bool:
+    """Whether a class keeps links out: the author's opt-out, or that of a heading."""
+    return any(name == OPT_OUT_CLASS or _HEADING_CLASS.search(name) for name in node.get("classes", ()))
+
+
 class _Reader:
     """Walks through a doctree; knows where definitions begin."""
 
@@ -96,7 +104,7 @@ class _Reader:
         self.anchors = anchors
 
     def read_block(self, node: nodes.Element, owner: str, scope: int) -> None:
-        if isinstance(node, _SKIPPED) or OPT_OUT_CLASS in node.get("classes", ()) or (isinstance(node, nodes.term) and node["ids"]):
+        if isinstance(node, _SKIPPED) or _is_closed(node) or (isinstance(node, nodes.term) and node["ids"]):
             return
         if isinstance(node, (nodes.section, addnodes.only)):
             scope = self.found.scopes
@@ -135,7 +143,7 @@ class _Reader:
             elif isinstance(child, nodes.Element) and not isinstance(child, _UNSEEN):
                 if isinstance(child, addnodes.pending_xref):
                     zone.explicit.append(Explicit(node=child, start=len(zone.text)))
-                self._read_inline(child, zone, scope, opaque=opaque or isinstance(child, _OPAQUE) or OPT_OUT_CLASS in child["classes"])
+                self._read_inline(child, zone, scope, opaque=opaque or isinstance(child, _OPAQUE) or _is_closed(child))
 
 
 def _join_texts(node: nodes.Element) -> None:
