@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from conceptgraph.errors import AmbiguousConceptError, UnknownConceptError
 from conceptgraph.graph.acronyms import find_introduced
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 MOST_CHAINS = 1000
 
 Edge = TypeVar("Edge", Relation, Prerequisite)
+
+_CONCEPT, _REQUIRES, _SCORE = attrgetter("concept"), attrgetter("requires"), attrgetter("score")
 
 
 class ConceptGraph:
@@ -228,7 +231,7 @@ class ConceptGraph:
         if known is None:
             start = bisect_left(self._subjects, concept)
             end = bisect_right(self._subjects, concept, lo=start)
-            edges = tuple(sorted(self.prerequisites[start:end], key=lambda edge: (-edge.score, edge.requires)))
+            edges = tuple(sorted(self.prerequisites[start:end], key=_SCORE, reverse=True))
             known = self._known_needs[concept] = edges, tuple(edge for edge in edges if edge.level == "core")
         return known
 
@@ -238,15 +241,15 @@ class ConceptGraph:
 
     @cached_property
     def _needed(self) -> Mapping[str, tuple[Prerequisite, ...]]:
-        return _group(self.prerequisites, lambda edge: edge.requires, lambda edge: (-edge.score, edge.concept))
+        return _group(self.prerequisites, _REQUIRES, _SCORE, reverse=True)
 
     @cached_property
     def _outgoing(self) -> Mapping[str, tuple[Relation, ...]]:
-        return _group(self.relations, lambda edge: edge.subject, lambda edge: (edge.object, edge.predicate))
+        return _group(self.relations, attrgetter("subject"), attrgetter("object", "predicate"))
 
     @cached_property
     def _incoming(self) -> Mapping[str, tuple[Relation, ...]]:
-        return _group(self.relations, lambda edge: edge.object, lambda edge: (edge.subject, edge.predicate))
+        return _group(self.relations, attrgetter("object"), attrgetter("subject", "predicate"))
 
     @cached_property
     def _depths(self) -> dict[str, int]:
@@ -274,12 +277,9 @@ class ConceptGraph:
     def _steps(self, level: Strength, *, up: bool) -> Mapping[str, Sequence[str]]:
         """The ids one edge away, by level and direction: walks over the whole graph read nothing else."""
         if (level, up) not in self._known_steps:
-            steps: dict[str, list[str]] = defaultdict(list)
-            for edge in sorted(self.prerequisites, key=lambda edge: (-edge.score, edge.requires if up else edge.concept)):
-                if level in ("usual", edge.level):
-                    start, end = (edge.concept, edge.requires) if up else (edge.requires, edge.concept)
-                    steps[start].append(end)
-            self._known_steps[level, up] = dict(steps)
+            start, end = (_CONCEPT, _REQUIRES) if up else (_REQUIRES, _CONCEPT)
+            found = _group((edge for edge in self.prerequisites if level in ("usual", edge.level)), start, _SCORE, reverse=True)
+            self._known_steps[level, up] = {name: tuple(map(end, edges)) for name, edges in found.items()}
         return self._known_steps[level, up]
 
     @cached_property
@@ -304,9 +304,14 @@ class ConceptGraph:
 
 
 def _group(
-    edges: Iterable[Edge], key: Callable[[Edge], str], order: Callable[[Edge], tuple[float | str, str]]
+    edges: Iterable[Edge], key: Callable[[Edge], str], order: Callable[[Edge], Any], *, reverse: bool = False
 ) -> Mapping[str, tuple[Edge, ...]]:
+    """The edges by a key, each group sorted; what is equal stays in the order that the graph holds, by id."""
     groups: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
         groups[key(edge)].append(edge)
-    return {name: tuple(sorted(group, key=order)) for name, group in groups.items()}
+    # Groups are small, and to sort them takes little; to sort all edges at once takes as long as to read them.
+    for group in groups.values():
+        if len(group) > 1:
+            group.sort(key=order, reverse=reverse)
+    return {name: tuple(group) for name, group in groups.items()}

@@ -106,8 +106,10 @@ def _losses(graph: ConceptGraph, concept: str, requires: str, level: Strength) -
 
     The strongest come first.
     """
-    below = set(graph.distances(concept, level=level))
-    above = set(graph.distances(requires, level=level, up=False))
+    if not graph.dropped:
+        return ()
+    below = graph.ancestors(concept, level=level) | {concept}
+    above = graph.descendants(requires, level=level) | {requires}
     if requires in below:
         below = above = below & above
     found = [edge for edge in graph.dropped if edge.concept in below and edge.requires in above]

@@ -150,7 +150,9 @@ def _mention_spans(graph: ConceptGraph) -> Mapping[tuple[str, str, int, int], bo
 def _neighbors(graph: ConceptGraph) -> Mapping[str, set[str]]:
     """For each concept those that an edge of any kind joins it to."""
     near: dict[str, set[str]] = defaultdict(set)
-    ends = [*((edge.concept, edge.requires) for edge in graph.prerequisites), *((edge.subject, edge.object) for edge in graph.relations)]
+    # Most prerequisites join what a relation joins as well.
+    ends = {(edge.subject, edge.object) for edge in graph.relations}
+    ends.update((edge.concept, edge.requires) for edge in graph.prerequisites)
     for one, other in ends:
         if one != other:
             near[one].add(other)
