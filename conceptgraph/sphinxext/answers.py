@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from conceptgraph.errors import ConceptGraphError
-from conceptgraph.sphinxext import directives, mapping, pages, panels
+from conceptgraph.sphinxext import directives, listings, mapping, pages, panels
 from conceptgraph.sphinxext.as_html import ForeignFormula, as_html, writes_html
 from conceptgraph.sphinxext.as_nodes import as_nodes
 from conceptgraph.sphinxext.blocks import Answer, Asking
@@ -33,6 +33,8 @@ ANSWERS: Mapping[str, Answer] = MappingProxyType(
         "facts": panels.answer_facts,
         "panels": panels.answer_panels,
         "concept-neighbourhood": directives.answer_neighbourhood,
+        "concept-backlinks": listings.answer_backlinks,
+        "wanted-concepts": listings.answer_wanted,
         "concept-list": directives.answer_list,
         "concept-map": directives.answer_map,
         "learning-path": directives.answer_learning_path,

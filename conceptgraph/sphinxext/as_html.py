@@ -148,6 +148,24 @@ def _definitions(asking: Asking, piece: Piece) -> str:
     return f"<dl{_classes(('simple', *piece.classes))}>\n{as_html(asking, piece.parts)}</dl>\n"
 
 
+def _table(asking: Asking, piece: Piece) -> str:
+    head, *rows = [row for row in piece.parts if isinstance(row, Piece)]
+    body = "".join(_row(asking, row, "td", number) for number, row in enumerate(rows, start=1))
+    return (
+        f"<table{_classes((*piece.classes, 'docutils', 'align-default'))}>\n<thead>\n{_row(asking, head, 'th', 0)}</thead>\n"
+        f"<tbody>\n{body}</tbody>\n</table>\n"
+    )
+
+
+def _row(asking: Asking, row: Piece, tag: str, number: int) -> str:
+    """A row; the head is the first."""
+    cells = []
+    for cell in row.parts:
+        text = as_html(asking, cell.parts).removesuffix("\n") if isinstance(cell, Piece) else ""
+        cells.append(f"<{tag}{_classes(('head',) if tag == 'th' else ())}>{text}</{tag}>\n")
+    return f"<tr{_classes(('row-even' if number % 2 else 'row-odd',))}>{''.join(cells)}</tr>\n"
+
+
 def _box(asking: Asking, piece: Piece) -> str:
     attributes = "".join(f' {name}="{_escape(value)}"' for name, value in piece.attributes if value)
     return f"<{piece.value}{_classes(piece.classes)}{attributes}>\n{as_html(asking, piece.parts)}</{piece.value}>\n"
@@ -183,6 +201,7 @@ _WRITERS: Mapping[str, Callable[[Asking, Piece], str]] = MappingProxyType(
         "definitions": _definitions,
         "term": _element("dt"),
         "definition": _element("dd", after="\n"),
+        "table": _table,
         "box": _box,
         "fold": _fold,
         "raw": lambda _asking, piece: piece.value,

@@ -95,6 +95,20 @@ def _definitions(asking: Asking, piece: Piece) -> nodes.Node:
     return nodes.definition_list("", *items, classes=list(piece.classes))
 
 
+def _table(asking: Asking, piece: Piece) -> nodes.Node:
+    head, *rows = [_row(asking, row) for row in piece.parts if isinstance(row, Piece)]
+    # Plain text is set in columns so wide; other formats find widths themselves.
+    widths = (min(50, max(len(cell.astext()) for cell in column) + 2) for column in zip(head, *rows, strict=True))
+    columns = [nodes.colspec(colwidth=width) for width in widths]
+    group = nodes.tgroup("", *columns, nodes.thead("", head), nodes.tbody("", *rows), cols=len(columns))
+    return nodes.table("", group, classes=["colwidths-auto", *piece.classes])
+
+
+def _row(asking: Asking, row: Piece) -> nodes.row:
+    cells = (cell for cell in row.parts if isinstance(cell, Piece))
+    return nodes.row("", *(nodes.entry("", *as_nodes(asking, cell.parts)) for cell in cells))
+
+
 def _box(asking: Asking, piece: Piece) -> nodes.Node:
     attributes = dict(piece.attributes)
     return concept_box("", *as_nodes(asking, piece.parts), classes=list(piece.classes), tag=piece.value, attributes=attributes)
@@ -130,6 +144,7 @@ _MAKERS: Mapping[str, Maker] = MappingProxyType(
         "definitions": _definitions,
         "term": _simple(nodes.term),
         "definition": _block(nodes.definition),
+        "table": _table,
         "box": _box,
         "fold": _fold,
         "raw": lambda _asking, piece: nodes.raw("", piece.value, format="html"),

@@ -7,16 +7,20 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst.directives import flag, nonnegative_int, unchanged, unchanged_required
+from docutils.parsers.rst.directives import choice, flag, nonnegative_int, positive_int, unchanged, unchanged_required
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from conceptgraph.errors import ConceptGraphError, did_you_mean
-from conceptgraph.sphinxext import mapping, pages, panels
+from conceptgraph.sphinxext import listings, mapping, pages, panels
 from conceptgraph.sphinxext.blocks import Asking, concept_reference, place_reference, shows_maps
 from conceptgraph.sphinxext.nodes import concept_query, page_concepts
 from conceptgraph.sphinxext.pieces import Part, bullet_list, paragraph
 from conceptgraph.words import word
+
+
+def _shape(value: str) -> str:
+    return str(choice(value, ("list", "table")))
 
 
 class QueryDirective(SphinxDirective):
@@ -52,12 +56,26 @@ class ConceptMapDirective(QueryDirective):
 
 
 class ConceptListDirective(QueryDirective):
-    """`{concept-list}`: concepts of a topic, a level or a status, with or without definitions."""
+    """`{concept-list}`: concepts of a topic, a level or a status, with or without definitions, as a list or a table."""
 
     argument = "topic"
     option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
-        "topic": unchanged, "level": unchanged, "status": unchanged, "names-only": flag,
+        "topic": unchanged, "level": unchanged, "status": unchanged, "names-only": flag, "as": _shape,
     }  # fmt: skip
+
+
+class BacklinksDirective(QueryDirective):
+    """`{concept-backlinks}`: who mentions a concept, with the sentence; on the page of a concept that one, if none is named."""
+
+    argument = "concept"
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"concept": unchanged, "limit": positive_int}
+
+
+class WantedDirective(QueryDirective):
+    """`{wanted-concepts}`: the names that entries lean on without an entry of their own, the most needed first."""
+
+    optional_arguments = 0
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"limit": positive_int}
 
 
 class NeighbourhoodDirective(QueryDirective):
@@ -82,9 +100,11 @@ class PageConceptsDirective(SphinxDirective):
 DIRECTIVES: Mapping[str, type[SphinxDirective]] = {
     "learning-path": LearningPathDirective,
     "concept-map": ConceptMapDirective,
+    "concept-backlinks": BacklinksDirective,
     "concept-list": ConceptListDirective,
     "concept-neighbourhood": NeighbourhoodDirective,
     "page-concepts": PageConceptsDirective,
+    "wanted-concepts": WantedDirective,
 }
 
 
@@ -122,6 +142,8 @@ def answer_list(asking: Asking) -> list[Part]:
     if "names-only" in asking.options:
         concepts.sort(key=lambda concept: (concept.term.casefold(), concept.id))
         return [bullet_list(([concept_reference(asking, concept.id)] for concept in concepts), classes=["concept-columns", "no-search"])]
+    if asking.options.get("as") == "table":
+        return [listings.concept_rows(asking, pages.by_level(concepts))]
     return [pages.concept_table(asking, concepts)]
 
 

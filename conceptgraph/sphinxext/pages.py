@@ -13,6 +13,8 @@ from sphinx.util.nodes import make_id
 
 from conceptgraph.graph.paths import LearningPath, Step, find_learning_path
 from conceptgraph.model import Concept, CuratedPath
+from conceptgraph.reading.labels import fold as folded
+from conceptgraph.reading.names import short_labels
 from conceptgraph.sphinxext.alphabet import OTHER, first_letter, sort_key
 from conceptgraph.sphinxext.blocks import (
     Asking,
@@ -108,11 +110,15 @@ def answer_topic(asking: Asking) -> list[Part]:
     return [concept_table(asking, concepts)] if concepts else []
 
 
+def by_level(concepts: Iterable[Concept]) -> list[Concept]:
+    """Concepts in the order of their levels, then by name."""
+    return sorted(concepts, key=lambda concept: (concept.level or 9, concept.term.casefold(), concept.id))
+
+
 def concept_table(asking: Asking, concepts: Iterable[Concept]) -> Part:
     """Concepts with their definitions, by level, then by name."""
-    ordered = sorted(concepts, key=lambda concept: (concept.level or 9, concept.term.casefold(), concept.id))
     items: list[tuple[list[Part], list[Part]]] = []
-    for concept in ordered:
+    for concept in by_level(concepts):
         term = [concept_reference(asking, concept.id)]
         if concept.level is not None:
             term += [" ", inline([word("level {level}").format(level=concept.level)], "concept-note")]
@@ -123,11 +129,11 @@ def concept_table(asking: Asking, concepts: Iterable[Concept]) -> Part:
 
 
 def answer_letters(asking: Asking) -> list[Part]:
-    """All names in alphabetical order: terms, and other names with the term they lead to."""
-    groups: dict[str, list[tuple[str, str, str]]] = {}
+    """All names in alphabetical order: terms, other names with the term they lead to, shared names with all they may mean."""
+    groups: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     language = asking.builder.config.language
-    for name, concept, term in _all_names(asking.site.graph.concepts, language):
-        groups.setdefault(first_letter(name, language), []).append((name, concept, term))
+    for name, concepts in _all_names(asking.site.graph.concepts, language):
+        groups.setdefault(first_letter(name, language), []).append((name, concepts))
     letters = list(groups)
     jumps = [anchor(_letter_anchor(letter), letter) for letter in letters]
     parts: list[Part] = [box([paragraph(separated(jumps, " "), classes=["concept-letters"])], "concept-jumps", tag="nav")]
@@ -245,18 +251,41 @@ def _topic_blocks(asking: Asking) -> list[Part]:
     return [box(cards, "concept-cards")] if cards else []
 
 
-def _all_names(concepts: Iterable[Concept], language: str) -> list[tuple[str, str, str]]:
-    """Each name with the id and the term it leads to, sorted as the language does; the term is empty where the name is the term."""
-    names = [(concept.term, concept.id, "") for concept in concepts]
-    names += [(alias, concept.id, concept.term) for concept in concepts for alias in distinct_aliases(concept)]
-    return sorted(set(names), key=lambda name: (sort_key(name[0], language), name[1], name[2]))
+def _all_names(concepts: Iterable[Concept], language: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Each name with the ids it may mean, sorted as the language does.
+
+    A name that several concepts share stands once, as the first of them writes it, with all of them; "kernel" is also what
+    "kernel (SVM)" and "kernel (convolution)" share. A full term stands for itself, whoever shares it.
+    """
+    concepts = tuple(concepts)
+    shared: dict[str, dict[str, str]] = {}
+    for concept in concepts:
+        for label in (concept.term, *concept.aliases):
+            for name in (label, *short_labels(label)):
+                shared.setdefault(folded(name), {}).setdefault(concept.id, name)
+    names = {(concept.term, (concept.id,)) for concept in concepts}
+    names |= {(alias, (concept.id,)) for concept in concepts for alias in distinct_aliases(concept) if len(shared[folded(alias)]) == 1}
+    terms = {folded(concept.term) for concept in concepts}
+    names |= {(min(spelled.values()), tuple(sorted(spelled))) for key, spelled in shared.items() if len(spelled) > 1 and key not in terms}
+    return sorted(names, key=lambda name: (sort_key(name[0], language), name[1]))
 
 
 def _letter_anchor(letter: str) -> str:
     return f"letter-{'other' if letter == OTHER else letter.lower()}"
 
 
-def _name_item(asking: Asking, name: str, concept: str, term: str) -> list[Part]:
-    if not term:
+def _name_item(asking: Asking, name: str, concepts: tuple[str, ...]) -> list[Part]:
+    if len(concepts) > 1:
+        meanings = separated(_meaning(asking, concept) for concept in concepts)
+        return [inline([name], "concept-alias"), word(" may mean: "), *meanings]
+    (concept,) = concepts
+    if name == asking.site.concepts[concept].term:
         return [concept_reference(asking, concept, name)]
     return [inline([name], "concept-alias"), " \N{RIGHTWARDS ARROW} ", concept_reference(asking, concept)]
+
+
+def _meaning(asking: Asking, concept: str) -> Part:
+    """One of several concepts of a name, with its topic."""
+    topic = asking.site.concepts[concept].topic
+    note = (" ", inline([topic], "concept-note")) if topic else ()
+    return inline([concept_reference(asking, concept), *note])

@@ -207,21 +207,26 @@ def _contrasts(asking: Asking, concept: Concept) -> list[Part]:
 
 
 def _mentioned_in(asking: Asking, concept: Concept) -> list[Part]:
-    found = [(relation.subject, item) for relation, item in _mentions(asking.site.graph.relations_to(concept.id))]
-    first: dict[str, Evidence] = {}
-    for subject, item in found:
-        if subject != concept.id and subject in asking.site.concepts:
-            first[subject] = min(first.get(subject, item), item, key=lambda evidence: evidence.start)
-    if not first:
+    items = mention_items(asking, concept)
+    if not items:
         return []
-    subjects = sorted(first, key=lambda subject: (asking.site.concepts[subject].term.casefold(), subject))
-    items = [_mention_item(asking, subject, concept.id, first[subject]) for subject in subjects]
     parts: list[Part] = [heading(word("Mentioned in"), anchor="panel-mentioned-in", note=str(len(items)))]
     parts.append(bullet_list(items[:MENTIONS_SHOWN], classes=["concept-sentences"]))
     if len(items) > MENTIONS_SHOWN:
         rest = bullet_list(items[MENTIONS_SHOWN:], classes=["concept-sentences"])
         parts.append(fold(word("{number} more").format(number=len(items) - MENTIONS_SHOWN), [rest]))
     return [box(parts, "concept-panel", "mentioned-in")]
+
+
+def mention_items(asking: Asking, concept: Concept) -> list[list[Part]]:
+    """The concepts whose texts mention one, by name, each with the first sentence that does."""
+    found = [(relation.subject, item) for relation, item in _mentions(asking.site.graph.relations_to(concept.id))]
+    first: dict[str, Evidence] = {}
+    for subject, item in found:
+        if subject != concept.id and subject in asking.site.concepts:
+            first[subject] = min(first.get(subject, item), item, key=lambda evidence: evidence.start)
+    subjects = sorted(first, key=lambda subject: (asking.site.concepts[subject].term.casefold(), subject))
+    return [_mention_item(asking, subject, concept.id, first[subject]) for subject in subjects]
 
 
 def _mentions(relations: Iterable[Relation]) -> Iterable[tuple[Relation, Evidence]]:

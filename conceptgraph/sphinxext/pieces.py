@@ -26,7 +26,7 @@ class Piece(NamedTuple):
 Part: TypeAlias = Piece | str
 
 #: Kinds that stand beside paragraphs, not in them.
-BLOCKS = frozenset({"paragraph", "bullets", "numbers", "definitions", "heading", "box", "fold", "raw"})
+BLOCKS = frozenset({"paragraph", "bullets", "numbers", "definitions", "heading", "box", "fold", "raw", "table"})
 
 
 def inline(parts: Iterable[Part], *classes: str) -> Piece:
@@ -81,6 +81,12 @@ def definition_list(items: Iterable[tuple[Iterable[Part], Iterable[Part]]], *, c
     for name, definition in items:
         found += [Piece("term", tuple(name)), Piece("definition", (paragraph(definition),))]
     return Piece("definitions", tuple(found), tuple(classes))
+
+
+def table(heads: Iterable[Iterable[Part]], rows: Iterable[Iterable[Iterable[Part]]], *, classes: Iterable[str] = ()) -> Piece:
+    """A table with one row of heads; a cell is a paragraph, or empty."""
+    cells = [[Piece("cell", (paragraph(cell),) if (cell := tuple(one)) else ()) for one in row] for row in (tuple(heads), *rows)]
+    return Piece("table", tuple(Piece("row", tuple(row)) for row in cells), tuple(classes))
 
 
 def box(parts: Iterable[Part], *classes: str, tag: str = "div", **attributes: str) -> Piece:

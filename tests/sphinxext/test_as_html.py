@@ -10,7 +10,8 @@ from conceptgraph.sphinxext import answers
 DIRECTIVES = (
     "# Welcome\n\n```{learning-path} Adam\n```\n\n```{concept-map}\n:root: gradient\n```\n\n```{concept-list}\n```\n\n"
     "```{concept-list} optimization\n:names-only:\n```\n\n```{concept-map}\n:topic: optimization\n```\n\n"
-    "```{concept-neighbourhood} Adam\n```\n"
+    "```{concept-neighbourhood} Adam\n```\n\n```{concept-list}\n:as: table\n```\n\n"
+    "```{concept-backlinks} gradient\n```\n\n```{wanted-concepts}\n```\n"
 )
 HARD = (
     "---\nterm: \"R & D <x> @ 'home'\"\naliases: ['\"quoted\"']\ntopics: [a <b> & c]\nlevel: 2\nstatus: stub\n"
