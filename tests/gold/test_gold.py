@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from gold_differences import differences, draft
 from gold_marks import Frozen, Marks, Sentence, find_form, read_frozen, read_marks
-from gold_scores import Score, agreement, kappa, read_output, score, score_orders, triples, without
+from gold_scores import Score, agreement, kappa, read_output, score, score_blind, score_orders, triples, without
 from gold_sheets import choose_entries, shown_text
 
 from conceptgraph.model import Entry, Prerequisite, Prose
@@ -85,8 +85,18 @@ def test_typed_relations_are_right() -> None:
 
 @pytest.mark.skipif(not PRESENT, reason="nothing is marked yet")
 def test_typed_relations_are_found() -> None:
-    """Of the relations typed by hand, the program gives two of five with the same type, and loses none of them; the aim is .60."""
-    assert settled()[1].recall >= 0.40
+    """Of the relations typed by hand in the sixty entries, the program gives .60 with the same type."""
+    assert settled()[1].recall >= 0.60
+
+
+def test_relations_of_entries_marked_blind_are_read_too() -> None:
+    """In entries that nobody looked at while the cues were made, fewer are found, and three of four are right; none of it is lost."""
+    frozen = read_frozen(HERE, sentences_of="blind_sentences.tsv")
+    gold, problems = read_marks([HERE / "blind.tsv"], frozen)
+    assert all("prerequisite mark" in problem for problem in problems)
+    found, _, _ = read_output(GLOSSARY, frozen)
+    marked, _, precision, recall = score_blind(gold, found)
+    assert (marked, precision >= 0.75, recall >= 0.35) == (43, True, True)
 
 
 @pytest.mark.skipif(not PRESENT, reason="nothing is marked yet")
