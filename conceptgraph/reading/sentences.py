@@ -68,8 +68,13 @@ def split_sentences(prose: Prose) -> tuple[tuple[int, int], ...]:
 
 def first_sentence(prose: Prose) -> str:
     """The definition: the first sentence on one line, or an empty string."""
-    span = next(_sentences(prose), None)
+    span = first_span(prose)
     return sentence_text(prose.text, span) if span else ""
+
+
+def first_span(prose: Prose) -> tuple[int, int] | None:
+    """Where the first sentence stands in the text; None where there is none."""
+    return next(_sentences(prose), None)
 
 
 def _sentences(prose: Prose) -> Iterator[tuple[int, int]]:

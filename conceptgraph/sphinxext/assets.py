@@ -13,6 +13,7 @@ from conceptgraph.sphinxext.blocks import shows_maps
 from conceptgraph.sphinxext.mapping import DATA_SCRIPT, TEXT_SCRIPT, is_map_page, map_scripts, may_show_map
 from conceptgraph.sphinxext.outputs import write_changed
 from conceptgraph.sphinxext.site import digest_of, site_of
+from conceptgraph.words import spoken_digest
 
 STATIC = Path(__file__).parent / "static"
 STYLE, COLORS, SCRIPT = "conceptgraph.css", "conceptgraph-colors.css", "conceptgraph.js"
@@ -45,7 +46,7 @@ def copy_files(app: Sphinx, builder: Builder) -> None:
     if not site.has_concepts or builder.format != "html":
         return
     folder = Path(app.outdir) / "_static"
-    stamp, stamp_file = digest_of(site.key, site.settings_digest, builder.name), folder / ".conceptgraph-stamp"
+    stamp, stamp_file = digest_of(site.key, site.settings_digest, spoken_digest(), builder.name), folder / ".conceptgraph-stamp"
     if stamp_file.is_file() and stamp_file.read_text(encoding="utf-8") == stamp:
         return
     from conceptgraph.drawing.renderers.map_page import static_files

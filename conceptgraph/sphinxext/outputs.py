@@ -1,19 +1,17 @@
 """Files beside the pages: graph.json for tools and other projects, llms.txt, and a small preview of each concept."""
 
-import json
 from collections.abc import Callable, Mapping
-from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from conceptgraph.model import Concept
 from conceptgraph.sphinxext import llms
-from conceptgraph.sphinxext.blocks import definition_of
+from conceptgraph.sphinxext.previews import preview_files
 from conceptgraph.sphinxext.site import Site, digest_of, site_of
-from conceptgraph.words import spoken_digest, word
+from conceptgraph.words import spoken_digest
 
 #: The text of each file that the setting `write` may name.
 TEXTS: Mapping[str, Callable[[Sphinx], str]] = MappingProxyType(
@@ -21,9 +19,6 @@ TEXTS: Mapping[str, Callable[[Sphinx], str]] = MappingProxyType(
 )
 PREVIEWS = "_concepts"
 _STAMP = ".stamp"
-
-#: So many names of prerequisites stand in a preview.
-_NAMES_SHOWN = 4
 
 
 def setup_outputs(app: Sphinx) -> None:
@@ -45,7 +40,7 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
             write_changed(file, TEXTS[name](app))
         else:
             file.unlink(missing_ok=True)
-    _write_previews(site, folder)
+    _write_previews(site, app.builder, folder)
     write_changed(folder / _STAMP, stamp)
 
 
@@ -66,26 +61,6 @@ def _stamp(app: Sphinx) -> str:
     return digest_of(site.key, site.settings_digest, spoken_digest(), app.builder.name, config.project, config.html_baseurl)
 
 
-def preview_script(site: Site, concept: Concept) -> str:
-    """The script that hands a concept's preview to the page: a call with its id and its HTML."""
-    from conceptgraph.drawing.formulas import render_text
-
-    parts = [f'<p class="preview-term">{render_text(concept.term)}</p>']
-    if concept.definition:
-        parts.append(f"<p>{render_text(definition_of(concept))}</p>")
-    needs = [edge.requires for edge in site.graph.prerequisites_of(concept.id)]
-    names = [site.concepts[need].term if need in site.concepts else need for need in needs]
-    if names:
-        more = len(names) - _NAMES_SHOWN
-        told = word("builds on {names} and {number} more") if more > 0 else word("builds on {names}")
-        listed = escape(told).format(names=render_text(", ".join(names[:_NAMES_SHOWN])), number=more)
-        parts.append(f'<p class="preview-needs">{listed}</p>')
-    arguments = ", ".join(json.dumps(text, ensure_ascii=False) for text in (concept.id, "".join(parts)))
-    for character, escaped in (("</", "<\\/"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
-        arguments = arguments.replace(character, escaped)
-    return f"conceptgraphPreview({arguments})\n"
-
-
 def write_changed(file: Path, text: str) -> bool:
     """Write a file unless it says the same already."""
     if _read(file) == text:
@@ -96,14 +71,12 @@ def write_changed(file: Path, text: str) -> bool:
     return True
 
 
-def _write_previews(site: Site, folder: Path) -> None:
-    written = set()
-    for concept in site.graph.concepts if site.settings.previews else ():
-        file = folder / f"{concept.id}.js"
-        write_changed(file, preview_script(site, concept))
-        written.add(file.name)
+def _write_previews(site: Site, builder: Builder, folder: Path) -> None:
+    wanted = preview_files(site, builder) if site.settings.previews else {}
+    for name, text in wanted.items():
+        write_changed(folder / name, text)
     for old in folder.glob("*.js"):
-        if old.name not in written:
+        if old.name not in wanted:
             old.unlink()
 
 

@@ -131,6 +131,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return make_project(tmp_path_factory.mktemp("built")).build()
 
 
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Project]:
+    """Makes projects with the six entries that outlive a test, for what a module builds once."""
+    return lambda name: make_project(tmp_path_factory.mktemp(name))
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     """A handler that reports no request, and has no icon to give."""
 

@@ -1,16 +1,13 @@
-"""Files beside the pages: graph.json and previews; and the previews in a browser."""
+"""Files beside the pages: graph.json and previews."""
 
 import json
 import re
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from conceptgraph.exporters.json import export_json
 from conceptgraph.pipeline import build
 from conceptgraph.sphinxext.assets import PICTURE_STYLE
-from conceptgraph.sphinxext.outputs import preview_script
+from conceptgraph.sphinxext.previews import preview_script
 from conceptgraph.sphinxext.site import site_of
 
 
@@ -28,7 +25,7 @@ def test_a_preview_is_a_small_script(built: Any) -> None:
     name, html = json.loads("[" + re.fullmatch(r"conceptgraphPreview\((.*)\)\n", text)[1] + "]")  # type: ignore[index]
     assert name == "derivative"
     assert "<math" in html
-    assert "builds on function" in html
+    assert 'builds on <a href="glossary/function.html">function</a>' in html
     assert len(text) < 2000
 
 
@@ -51,8 +48,8 @@ def test_data_is_never_markup(project: Any) -> None:
     assert "<img src=x" not in page
     assert 'onload="x' not in page
     site = site_of(built.app)
-    assert "<script>alert" not in preview_script(site, site.concepts["odd"])
-    assert "</script>" not in preview_script(site, site.concepts["odd"])
+    assert "<script>alert" not in preview_script(site, built.app.builder, site.concepts["odd"])
+    assert "</script>" not in preview_script(site, built.app.builder, site.concepts["odd"])
 
 
 def test_previews_of_deleted_concepts_go(project: Any) -> None:
@@ -80,42 +77,3 @@ def test_the_drawings_style_has_its_name() -> None:
     from conceptgraph.drawing.renderers import map_page
 
     assert map_page.PICTURE_STYLE == PICTURE_STYLE
-
-
-@pytest.mark.browser
-class TestPreviewsInABrowser:
-    """From disk, with keyboard and pointer."""
-
-    def open(self, page: Any, folder: Path) -> Any:
-        page.goto((folder / "glossary/adam.html").as_uri())
-        return page.locator("a.concept-link", has_text="gradient").first
-
-    def test_hover_shows_and_the_pointer_can_enter(self, page: Any, built: Any) -> None:
-        """The preview opens under the pointer, stays while the pointer is in it, and goes when it leaves."""
-        self.open(page, built.folder).hover()
-        tip = page.locator("#concept-preview")
-        tip.wait_for()
-        assert "steps against" in tip.inner_text()
-        tip.hover()
-        page.wait_for_timeout(400)
-        assert tip.count() == 1
-        page.mouse.move(2, 2)
-        tip.wait_for(state="detached")
-
-    def test_focus_shows_and_escape_closes(self, page: Any, built: Any) -> None:
-        """A keyboard user sees it too, a screen reader hears it, and Escape closes it."""
-        link = self.open(page, built.folder)
-        page.keyboard.press("Tab")
-        link.focus()
-        page.locator("#concept-preview").wait_for()
-        assert link.get_attribute("aria-describedby") == "concept-preview"
-        page.keyboard.press("Escape")
-        page.locator("#concept-preview").wait_for(state="detached")
-
-    def test_never_on_its_own_page(self, page: Any, built: Any) -> None:
-        """A link to the page one is on shows nothing."""
-        page.goto((built.folder / "glossary/adam.html").as_uri())
-        page.locator("details.concept-learn summary").click()
-        page.locator("details.concept-learn a", has_text="Adam").hover()
-        page.wait_for_timeout(500)
-        assert page.locator("#concept-preview").count() == 0
