@@ -179,7 +179,7 @@ def _importance(nodes: Iterable[Node], edges: Iterable[Edge]) -> Mapping[str, fl
 
 def topic_colors(graph: ConceptGraph) -> Mapping[str, int]:
     """For each main topic the number of its color: by name, so that a topic keeps it on every page and in the map."""
-    return {name: index for index, name in enumerate(sorted({concept.topic for concept in graph.concepts} - {""}))}
+    return {name: index for index, name in enumerate(graph.topics)}
 
 
 def _island_colors(graph: ConceptGraph, islands: Iterable[Island]) -> Mapping[str, int]:
@@ -199,14 +199,15 @@ def draw_neighbourhood(graph: ConceptGraph, concept: str) -> Neighbourhood:
     colors = topic_colors(graph)
     kept, folded = graph.reduced(concept)
     later, folded_later = graph.reduced_dependents(concept)
+    before, after = graph.count_around(concept)
     return Neighbourhood(
         concept=_pill(graph, colors, graph.concept(concept).id),
         builds_on=tuple(_pill(graph, colors, edge.requires, reason(edge)) for edge in kept),
         folded_builds_on=tuple(_pill(graph, colors, edge.requires, reason(edge), via) for edge, via in folded),
-        all_builds_on=len(graph.ancestors(concept)),
+        all_builds_on=before,
         leads_to=tuple(_pill(graph, colors, edge.concept, reason(edge)) for edge in later),
         folded_leads_to=tuple(_pill(graph, colors, edge.concept, reason(edge), via) for edge, via in folded_later),
-        all_leads_to=len(graph.descendants(concept)),
+        all_leads_to=after,
         related=tuple(_pill(graph, colors, other, _relation_sentence(graph, concept, other)) for other in graph.related(concept)),
     )
 

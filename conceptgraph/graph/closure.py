@@ -6,6 +6,7 @@ should hold, and takes the square of the time: `sketches` answers for these.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from conceptgraph.graph import sketches
@@ -14,6 +15,45 @@ from conceptgraph.graph import sketches
 LARGE = 1 << 14
 
 Steps = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closure:
+    """What each concept reaches: bit n of its number stands for the n-th concept of an order in which reached ones come first."""
+
+    order: tuple[str, ...]
+    places: Mapping[str, int]
+    over: Mapping[str, int]
+
+    def count(self, concept: str) -> int:
+        """How many others a concept reaches."""
+        return self.over.get(concept, 0).bit_count()
+
+    def reached_of(self, concept: str, ends: Sequence[str]) -> frozenset[str]:
+        """Those of some other concepts that a concept reaches."""
+        over = self.over.get(concept, 0)
+        return frozenset(end for end in ends if over >> self.places[end] & 1) if over else frozenset()
+
+    def last(self, concept: str, most: int) -> list[str]:
+        """Of what a concept reaches the last so many, in order."""
+        over, found = self.over.get(concept, 0), list[str]()
+        while over and len(found) < most:
+            place = over.bit_length() - 1
+            found.append(self.order[place])
+            over ^= 1 << place
+        return found[::-1]
+
+
+def close(steps: Steps, order: Sequence[str] | None = None) -> Closure | None:
+    """The whole closure of steps that form no circle, in this order or any; none where it would be too large to be held.
+
+    The order, if one is given, has every concept, each after those it reaches.
+    """
+    if _size(steps) > LARGE:
+        return None
+    order = _upward(steps) if order is None else order
+    over = {concept: reached | direct for concept, (reached, direct) in _sweep(steps, order, _bits(order))}
+    return Closure(order=tuple(order), places={concept: place for place, concept in enumerate(order)}, over=over)
 
 
 def count_reached(steps: Steps) -> dict[str, int]:

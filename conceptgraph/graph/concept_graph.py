@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from conceptgraph.errors import AmbiguousConceptError, UnknownConceptError
 from conceptgraph.graph.acronyms import find_introduced
 from conceptgraph.graph.chains import count_chains, find_distances, walk_chains
-from conceptgraph.graph.closure import count_reached, find_detours
+from conceptgraph.graph.closure import Closure, close, count_reached, find_detours
 from conceptgraph.graph.labels import LabelIndex
 from conceptgraph.model import Concept, CuratedPath, Dropped, Prerequisite, Relation, Strength, Wanted
 from conceptgraph.reading.labels import fold
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: How many chains a question is answered with at most.
 MOST_CHAINS = 1000
+#: So many questions about all that is reached are answered by a walk each; who asks more gets the closure of all concepts.
+WALKS = 12
 
 Edge = TypeVar("Edge", Relation, Prerequisite)
 
@@ -117,6 +119,13 @@ class ConceptGraph:
     def descendants(self, concept: str, *, level: Strength = "core") -> frozenset[str]:
         """All that a concept leads to, directly or not."""
         return self._reach(concept, level=level, up=False)
+
+    def count_around(self, concept: str) -> tuple[int, int]:
+        """How many concepts must be understood before a concept, and how many it leads to, directly or not."""
+        before, after = (self._closure(up=up) for up in (True, False))
+        if before is None or after is None:
+            return len(self.ancestors(concept)), len(self.descendants(concept))
+        return before.count(concept), after.count(concept)
 
     def count_descendants(self) -> Mapping[str, int]:
         """How many concepts each one leads to, directly or not: for all of them at once, which is cheaper than one by one."""
@@ -215,6 +224,11 @@ class ConceptGraph:
         return network
 
     @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """The main topics of all concepts, sorted."""
+        return tuple(sorted({concept.topic for concept in self.concepts} - {""}))
+
+    @cached_property
     def _by_id(self) -> Mapping[str, Concept]:
         return {concept.id: concept for concept in self.concepts}
 
@@ -286,6 +300,21 @@ class ConceptGraph:
     def _known_steps(self) -> dict[tuple[Strength, bool], Mapping[str, Sequence[str]]]:
         return {}
 
+    def _closure(self, *, up: bool) -> Closure | None:
+        """What all concepts reach over core edges; none for the first that ask, and where it would be too large."""
+        self._asked[up] += 1
+        if self._asked[up] == WALKS:
+            self._closures[up] = close(self._steps("core", up=up))
+        return self._closures.get(up)
+
+    @cached_property
+    def _asked(self) -> dict[bool, int]:
+        return {True: 0, False: 0}
+
+    @cached_property
+    def _closures(self) -> dict[bool, Closure | None]:
+        return {}
+
     def _fold_direct(
         self, concept: str, *, level: Strength, up: bool
     ) -> tuple[tuple[Prerequisite, ...], tuple[tuple[Prerequisite, str], ...]]:
@@ -293,7 +322,8 @@ class ConceptGraph:
         kept: list[Prerequisite] = []
         folded: list[tuple[Prerequisite, str]] = []
         ends = [edge.requires if up else edge.concept for edge in direct]
-        reach = {end: self._reach(end, level=level, up=up) for end in ends}
+        closure = self._closure(up=up) if level == "core" else None
+        reach = {end: closure.reached_of(end, ends) if closure else self._reach(end, level=level, up=up) for end in ends}
         for edge, here in zip(direct, ends, strict=True):
             ways = [end for end in ends if end != here and here in reach[end]]
             if ways:

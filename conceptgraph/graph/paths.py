@@ -7,6 +7,7 @@ learned next to where it is used: see the architecture page for the figures.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from conceptgraph.graph.closure import Closure, close
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.model import Prerequisite, Strength
 
@@ -59,6 +60,14 @@ def find_learning_path(graph: ConceptGraph, targets: Sequence[str], *, known: It
 def learning_order(graph: ConceptGraph, *, level: Strength = "core") -> tuple[str, ...]:
     """All concepts, as ids, each after those it builds on and near them."""
     return tuple(_post_order(graph, [concept.id for concept in graph.concepts], frozenset(), level))
+
+
+def close_paths(graph: ConceptGraph) -> Closure | None:
+    """What each concept needs, in the order of `learning_order`: with a concept after it, what it needs is a path to it."""
+    order = learning_order(graph)
+    return close(
+        {concept: [edge.requires for edge in graph.prerequisites_of(concept) if edge.requires in graph] for concept in order}, order
+    )
 
 
 def _post_order(graph: ConceptGraph, goals: Sequence[str], known: frozenset[str], level: Strength) -> list[str]:

@@ -4,7 +4,9 @@ An entry's doctree only holds two questions; they are answered when the page is 
 without being read again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
@@ -36,13 +38,21 @@ from conceptgraph.sphinxext.pieces import (
     separated,
     strong,
 )
-from conceptgraph.sphinxext.site import PATHS, TOPICS
+from conceptgraph.sphinxext.site import PATHS, TOPICS, Site
 from conceptgraph.words import counted, word
+
+if TYPE_CHECKING:
+    from conceptgraph.graph.closure import Closure
 
 #: So many concepts that mention one are shown at once; the others are folded.
 MENTIONS_SHOWN = 6
+#: So many steps of the path to a concept stand on its page, the last ones.
+STEPS_SHOWN = 12
 #: So many implied edges stand in a line; more are folded.
 ALSO_SHOWN = 5
+
+_closures: "WeakKeyDictionary[Site, Closure | None]" = WeakKeyDictionary()
+_contrasts_told: WeakKeyDictionary[Site, dict[str, list[tuple[str, str]]]] = WeakKeyDictionary()
 
 
 def frame_entry(section: nodes.section, entry: Entry) -> None:
@@ -115,7 +125,7 @@ def _builds_on(asking: Asking, concept: Concept) -> list[Part]:
     useful = [edge for edge in graph.prerequisites_of(concept.id, level="usual") if edge.level == "usual"]
     if not (kept or folded or useful):
         return []
-    direct, total = len(kept) + len(folded), len(graph.ancestors(concept.id))
+    direct, total = len(kept) + len(folded), graph.count_around(concept.id)[0]
     parts: list[Part] = [heading(word("Builds on"), anchor="panel-builds-on", note=_totals(direct, total))]
     parts += [_edge_list(asking, kept, up=True)] if kept else []
     parts += _folded(asking, [(edge, edge.requires, via) for edge, via in folded])
@@ -129,7 +139,7 @@ def _leads_to(asking: Asking, concept: Concept) -> list[Part]:
     useful = [edge for edge in graph.dependents_of(concept.id, level="usual") if edge.level == "usual"]
     if not (kept or folded or useful):
         return []
-    direct, total = len(kept) + len(folded), len(graph.descendants(concept.id))
+    direct, total = len(kept) + len(folded), graph.count_around(concept.id)[1]
     parts: list[Part] = [heading(word("Leads to"), anchor="panel-leads-to", note=_totals(direct, total))]
     parts += [_edge_list(asking, kept, up=False)] if kept else []
     parts += _folded(asking, [(edge, edge.concept, via) for edge, via in folded])
@@ -193,9 +203,8 @@ def _related(asking: Asking, concept: Concept) -> list[Part]:
 def _contrasts(asking: Asking, concept: Concept) -> list[Part]:
     """What it is not to be confused with, told from either side."""
     told = {other: ("", line) for other, line in concept.contrast.items()}
-    for other in asking.site.concepts.values():
-        if concept.id in other.contrast:
-            told.setdefault(other.id, (f"{concept.term} ", other.contrast[concept.id]))
+    for other, line in _contrasted(asking.site).get(concept.id, ()):
+        told.setdefault(other, (f"{concept.term} ", line))
     items: list[list[Part]] = []
     for other_id, (subject, line) in sorted(told.items()):
         rest = [": " + subject, *sentence_parts(line)] if line else []
@@ -204,6 +213,17 @@ def _contrasts(asking: Asking, concept: Concept) -> list[Part]:
         return []
     title = heading(word("Not to be confused with"), anchor="panel-not-to-be-confused-with")
     return [box([title, bullet_list(items)], "concept-panel", "contrast")]
+
+
+def _contrasted(site: Site) -> Mapping[str, list[tuple[str, str]]]:
+    """For each concept those whose authors contrast them with it, and how."""
+    if site not in _contrasts_told:
+        told: dict[str, list[tuple[str, str]]] = {}
+        _contrasts_told[site] = told
+        for other in site.concepts.values():
+            for concept, line in other.contrast.items():
+                told.setdefault(concept, []).append((other.id, line))
+    return _contrasts_told[site]
 
 
 def _mentioned_in(asking: Asking, concept: Concept) -> list[Part]:
@@ -298,16 +318,28 @@ def _where_next(asking: Asking, concept: Concept) -> list[Part]:
     """The ways on: the path to this concept, and its place on the map."""
     if not asking.html:
         return []
-    from conceptgraph.graph.paths import find_learning_path
-
     map_page = asking.site.settings.map_page
     parts: list[Part] = []
-    steps = find_learning_path(asking.site.graph, [concept.id]).steps
-    if len(steps) > 1:
-        items = [[concept_reference(asking, step.concept)] for step in steps]
+    total, steps = _last_steps(asking.site, concept.id)
+    if total > 1:
+        items = [[concept_reference(asking, step)] for step in steps]
+        rest = [paragraph([word("These come last:")])] if len(steps) < total else []
         shown = place_reference(asking, map_page, f"path=..{concept.id}", word("Show this path on the map"))
-        summary = counted("Learn this: {number} concept in order", "Learn this: {number} concepts in order", len(steps))
-        parts.append(fold(summary, [numbered_list(items), *([paragraph(shown)] if shown else [])], "concept-learn"))
+        summary = counted("Learn this: {number} concept in order", "Learn this: {number} concepts in order", total)
+        parts.append(fold(summary, [*rest, numbered_list(items), *([paragraph(shown)] if shown else [])], "concept-learn"))
     if links := place_reference(asking, map_page, f"concept={concept.id}", word("Find it on the map")):
         parts.append(paragraph(links, classes=["concept-on-map"]))
     return [box(parts, "concept-next")] if parts else []
+
+
+def _last_steps(site: Site, concept: str) -> tuple[int, list[str]]:
+    """How many steps the path to a concept has, and the last ones. A page that showed all would be as large as the glossary."""
+    from conceptgraph.graph.paths import close_paths, find_learning_path
+
+    if site not in _closures:
+        _closures[site] = close_paths(site.graph)
+    closure = _closures[site]
+    if closure is None:
+        steps = [step.concept for step in find_learning_path(site.graph, [concept]).steps]
+        return len(steps), steps[-STEPS_SHOWN:]
+    return closure.count(concept) + 1, [*closure.last(concept, STEPS_SHOWN - 1), concept]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from conceptgraph.graph import closure, sketches
 from conceptgraph.graph.closure import count_reached, find_detours
-from conceptgraph.graph.concept_graph import ConceptGraph
+from conceptgraph.graph.concept_graph import WALKS, ConceptGraph
+from conceptgraph.graph.paths import close_paths, find_learning_path
 
 LIMITS = st.sampled_from([0, closure.LARGE])
 
@@ -34,6 +35,32 @@ def test_implied_edges_are_those_that_each_concept_folds(graph: ConceptGraph, li
     assert detours == {(edge.concept, edge.requires): via for concept in graph for edge, via in graph.reduced(concept.id)[1]}
     network = nx.DiGraph((edge.concept, edge.requires) for edge in graph.prerequisites if edge.level == "core")
     assert set(detours) == set(network.edges) - set(nx.transitive_reduction(network).edges)
+
+
+@given(acyclic_graphs(), LIMITS)
+def test_who_asks_often_is_answered_as_who_asks_once(graph: ConceptGraph, limit: int) -> None:
+    """What lies around a concept, and what is folded, is the same by walks, over the closure, and where that is too large."""
+    names = [concept.id for concept in graph]
+    walked = [(graph.reduced(name), graph.reduced_dependents(name)) for name in names[:2]]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(closure, "LARGE", limit)
+        for _ in range(WALKS):
+            counts = [graph.count_around(name) for name in names]
+        assert [(graph.reduced(name), graph.reduced_dependents(name)) for name in names[:2]] == walked
+    assert counts == [(len(graph.ancestors(name)), len(graph.descendants(name))) for name in names]
+
+
+@given(acyclic_graphs())
+def test_the_last_of_what_a_concept_needs_are_a_path_to_it(graph: ConceptGraph) -> None:
+    """All of it is a path in order, and the last ones are its end."""
+    closed = close_paths(graph)
+    assert closed is not None
+    for concept in graph:
+        steps = closed.last(concept.id, len(graph))
+        assert set(steps) == {step.concept for step in find_learning_path(graph, [concept.id]).steps} - {concept.id}
+        assert all(graph.ancestors(step) & set(steps) <= set(steps[:at]) for at, step in enumerate(steps))
+        assert closed.last(concept.id, 2) == steps[-2:]
+        assert closed.count(concept.id) == len(steps)
 
 
 @pytest.mark.parametrize("limit", [-1, closure.LARGE])
