@@ -36,6 +36,11 @@ def _words(value: Any) -> str | None:
 def _texts(value: Any) -> str | None:
     listed = isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
     return None if listed else "takes a list of texts"
+def _folders(value: Any) -> str | None:
+    listed = [value] if isinstance(value, str) else value
+    return None if _texts(listed) is None and listed and all(listed) else "takes a folder or a list of folders"
+
+
 
 
 def _one_of(*choices: str) -> Callable[[Any], str | None]:
@@ -72,7 +77,9 @@ def _option(default: Any, check: Callable[[Any], str | None], text: str) -> Any:
 class Settings:
     """The options of a glossary; each has a default, and none is needed."""
 
-    glossary: str = _option("glossary", _text, "Folder of the entries, relative to the file that names it.")
+    glossary: str | tuple[str, ...] = _option(
+        "glossary", _folders, "Folder of the entries, relative to the file that names it; a site may have several."
+    )
     exclude: tuple[str, ...] = _option((), _texts, "Globs of files in the glossary's folder that are no entries.")
     inventories: Mapping[str, str] = field(
         default_factory=dict,
@@ -137,6 +144,12 @@ def make_settings(values: Mapping[str, Any], *, where: str) -> Settings:
     """The settings with these values, checked.
 
     Raises:
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders of the entries as a list, where there is but one as well."""
+        return (self.glossary,) if isinstance(self.glossary, str) else self.glossary
+
+
         SettingsError: a name or a value is wrong; all of them are named, with `where`.
     """
     known = {option.name: option for option in options()}

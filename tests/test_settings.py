@@ -11,7 +11,7 @@ from conceptgraph.settings import Settings, find_pyproject, make_settings, optio
 NAMES = tuple(option.name for option in options())
 
 WRONG = {
-    "glossary": (3, "'glossary' takes a text, not 3"),
+    "glossary": (3, "'glossary' takes a folder or a list of folders, not 3"),
     "exclude": ("drafts", "'exclude' takes a list of texts, not 'drafts'"),
     "inventories": (["algebra"], "'inventories' takes a table from project names to addresses, not ['algebra']"),
     "definition_words": (0, "'definition_words' takes a whole number above 0, not 0"),

@@ -29,7 +29,7 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command(name="init", run=authoring.init, examples=("conceptgraph init my-glossary",)),
+    Command(name="init", run=authoring.init, examples=("conceptgraph init my-glossary", "conceptgraph init --sphinx docs")),
     Command(name="new", run=authoring.new, examples=('conceptgraph new "chain rule" --topic calculus --requires derivative',)),
     Command(
         name="import",

@@ -18,12 +18,28 @@ if TYPE_CHECKING:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where to make it.")] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where to make it, or the Sphinx project to add to.")] = Path(),
+    *,
+    sphinx: Annotated[bool, typer.Option("--sphinx", help="Add to a project what it lacks, and a first entry if there is none.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="With --sphinx: put back what was there before.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="With --sphinx: write without asking.")] = False,
 ) -> None:
-    """Make a new glossary.
+    """Make a new glossary, or add one to a Sphinx project.
 
-    It has two entries to start from, and what Sphinx needs to build a site of it. Nothing that is there is overwritten.
+    A new one has two entries to start from, and what Sphinx needs to build a site of it; nothing that is there is overwritten.
+    With --sphinx the project's conf.py gets the extensions it lacks; the changes are shown before anything is written.
     """
+    if sphinx:
+        from conceptgraph.cli import setting_up
+
+        return setting_up.undo(folder) if undo else setting_up.set_up(folder, yes=yes)
+    if undo or yes:
+        raise UsageError("--undo and --yes go with --sphinx; a new glossary overwrites nothing, so delete what was made")
+    return _make(folder)
+
+
+def _make(folder: Path) -> None:
+    """Write the files of a new glossary, and say what comes next."""
     from conceptgraph.reading.writing import write_text
 
     made = {folder / name: text for name, text in _starter_files()}

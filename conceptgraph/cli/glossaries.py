@@ -121,7 +121,10 @@ def find_glossary(given: Path | None) -> Place:
         return Place(path=given, settings=settings, base=Path(os.path.relpath(base)))
     settings, base = read_settings(Path.cwd())
     base = Path(os.path.relpath(base))
-    path = Path(os.path.relpath(base / settings.glossary))
+    if len(settings.folders) > 1:
+        listed = ", ".join(map(repr, settings.folders))
+        raise UsageError(f"[tool.conceptgraph] names several glossaries, {listed}, which only a site joins; name one with --glossary")
+    path = Path(os.path.relpath(base / settings.folders[0]))
     if not path.exists():
         raise UsageError(f"there is no glossary at {str(path)!r}; name one with --glossary, or make one with 'conceptgraph init'")
     return Place(path=path, settings=settings, base=base)

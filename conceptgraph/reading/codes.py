@@ -263,9 +263,9 @@ _PAGES = (
     Code(
         code="concept-clash",
         severity="warning",
-        help="a page defines a concept whose id another page or an entry has; the entry goes first, then the page by name",
-        example="docs/terms.rst:5: term 'gradient' has the id 'gradient' of the concept at glossary/gradient.md:1; delete one of the two, or "
-        "rename a term",
+        help="a page defines a concept whose id an entry or another page has; the entry stands, else the first page by name",
+        example="docs/terms.rst:5: term 'gradient' has the id 'gradient' of the concept at glossary/gradient.md:1; "
+        "delete one of the two, or rename a term",
         remedy="Delete one of the two, rename a term, or give a `{concept}` an `:id:`.",
         told_by="site",
     ),

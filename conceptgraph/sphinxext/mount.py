@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.project import Project
 from sphinx.util import logging
 
-from conceptgraph.sphinxext.scanning import find_definitions
+from conceptgraph.reading.scanning import find_definitions
 from conceptgraph.sphinxext.site import Page, Site, site_of
 
 logger = logging.getLogger(__name__)
@@ -83,7 +83,8 @@ def _expect_concepts(site: Site, files: Iterable[Path]) -> None:
     if site.folders:
         logger.info("conceptgraph: no entry in %s; write the first one, for example with 'conceptgraph new TERM'", site.base)
     else:
-        logger.info("conceptgraph: no folder %r under or beside the source; nothing is added", site.settings.glossary)
+        names = " or ".join(map(repr, site.settings.folders))
+        logger.info("conceptgraph: no folder %s under or beside the source; nothing is added", names)
 
 
 def point_to_mounted(app: Sphinx, doctree: nodes.document) -> None:

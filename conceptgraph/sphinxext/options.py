@@ -58,7 +58,7 @@ def read_options(app: Sphinx) -> Options:
         places: tuple[Path, ...] = (Path(app.confdir),)
     else:
         places = (base, Path(app.srcdir), Path(app.srcdir).parent)
-    found = [next((place / name for place in places if (place / name).is_dir()), None) for name in (settings.glossary,)]
+    found = [next((place / name for place in places if (place / name).is_dir()), None) for name in settings.folders]
     return Options(settings=settings, folders=tuple(folder.resolve() for folder in found if folder is not None))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conceptgraph.sphinxext.scanning import defines_concepts
+from conceptgraph.reading.scanning import defines_concepts
 
 BOTH = frozenset(("glossary", "concept"))
 
