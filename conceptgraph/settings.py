@@ -16,6 +16,9 @@ from conceptgraph.errors import SettingsError, did_you_mean
 #: The MyST syntax entries are read with, whatever the host project enables for its other pages.
 MYST_EXTENSIONS: tuple[str, ...] = ("dollarmath", "amsmath", "colon_fence", "deflist")
 
+#: What may stand below the text of a concept.
+PANELS: tuple[str, ...] = ("picture", "edges", "related", "contrast", "mentions", "paths", "references", "ways", "repository")
+
 #: Set into everything that is cached: raise it when the same input gives other output.
 CACHE_VERSION = "1"
 
@@ -33,14 +36,14 @@ def _words(value: Any) -> str | None:
     return None if whole else "takes a whole number above 0"
 
 
-def _texts(value: Any) -> str | None:
-    listed = isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
-    return None if listed else "takes a list of texts"
 def _folders(value: Any) -> str | None:
     listed = [value] if isinstance(value, str) else value
     return None if _texts(listed) is None and listed and all(listed) else "takes a folder or a list of folders"
 
 
+def _texts(value: Any) -> str | None:
+    listed = isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
+    return None if listed else "takes a list of texts"
 
 
 def _one_of(*choices: str) -> Callable[[Any], str | None]:
@@ -106,6 +109,12 @@ class Settings:
         _one_of("all", "page", "section", "off"),
         "How often a concept is linked: every time, once a page, once a section, or never.",
     )
+    panels: tuple[str, ...] = _option(
+        PANELS, _some_of(*PANELS), "What stands below the text of a concept, in this order; what is not named is left out."
+    )
+    repository: str = _option(
+        "", _text, "Address of the project's repository, for links that edit an entry or tell of a wrong link; else the theme's."
+    )
     undecided: str = _option(
         "advice",
         _one_of("advice", "warning"),
@@ -134,6 +143,11 @@ class Settings:
         "What a formula that cannot become MathML gives: an informational line, or a warning.",
     )
 
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders of the entries as a list, where there is but one as well."""
+        return (self.glossary,) if isinstance(self.glossary, str) else self.glossary
+
 
 def options() -> tuple[Field[Any], ...]:
     """The declared options, in the order of the docs table."""
@@ -144,12 +158,6 @@ def make_settings(values: Mapping[str, Any], *, where: str) -> Settings:
     """The settings with these values, checked.
 
     Raises:
-    @property
-    def folders(self) -> tuple[str, ...]:
-        """The folders of the entries as a list, where there is but one as well."""
-        return (self.glossary,) if isinstance(self.glossary, str) else self.glossary
-
-
         SettingsError: a name or a value is wrong; all of them are named, with `where`.
     """
     known = {option.name: option for option in options()}
