@@ -25,7 +25,7 @@ VOCABULARY = "https://schema.org"
 #: Search engines show about so many characters of a description.
 DESCRIPTION_LENGTH = 200
 
-_DESCRIBED = re.compile(r"<meta\b[^>]*\bname=[\"']?description\b", re.IGNORECASE)
+_DESCRIBED = re.compile(r"\bname=[\"']?description\b", re.IGNORECASE)
 
 _homes: WeakKeyDictionary[Site, dict[str, list[str]]] = WeakKeyDictionary()
 
@@ -44,8 +44,8 @@ def extend_head(app: Sphinx, pagename: str, _template: str, context: dict[str, A
     at_home = _concepts_at(app, site).get(pagename, [])
     own = [concept for concept in at_home if not site.home_of(concept).anchor]
     if own and not _DESCRIBED.search(context.get("metatags") or ""):
-        found.append(f'<meta name="description" content="{escape(shorten(plain_definition(site.concepts[own[0]])), quote=True)}">')
-    if "json-ld" in site.settings.write and (at_home or pagename == INDEX):
+        found.append(f'<meta name="description" content="{escape(shorten(plain_definition(site.concepts[own[0]])), quote=True)}" />')
+    if "json-ld" in site.settings.write and app.builder.name != "epub" and (at_home or pagename == INDEX):
         found.append(f'<script type="application/ld+json">{_as_script(linked_data(app, pagename, at_home))}</script>')
     if found:
         context["metatags"] = "\n".join(filter(None, [context.get("metatags"), *found]))
