@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from conceptgraph.errors import ConceptGraphError
 from conceptgraph.model import Concept, Evidence, Wanted
+from conceptgraph.sphinxext.backlinks import mention_items
 from conceptgraph.sphinxext.blocks import Asking, concept_reference, definition_of, sentence_parts
 from conceptgraph.sphinxext.domain import domain_of
 from conceptgraph.sphinxext.inventories import inventories_of
-from conceptgraph.sphinxext.panels import mention_items
 from conceptgraph.sphinxext.pieces import Part, bullet_list, inline, paragraph, separated, table
 from conceptgraph.words import word
 

@@ -4,14 +4,17 @@ An entry's doctree only holds two questions; they are answered when the page is 
 without being read again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
 
-from conceptgraph.model import Concept, Entry, Evidence, Prerequisite, Relation
+from conceptgraph.model import Concept, Entry, Prerequisite
+from conceptgraph.sphinxext.backlinks import answer_mentions, wording
 from conceptgraph.sphinxext.blocks import (
     Asking,
     concept_reference,
@@ -21,11 +24,9 @@ from conceptgraph.sphinxext.blocks import (
     place_reference,
     sentence_parts,
 )
-from conceptgraph.sphinxext.linker import links_wanted, place_of
 from conceptgraph.sphinxext.nodes import concept_query
 from conceptgraph.sphinxext.pieces import (
     Part,
-    Piece,
     badge,
     box,
     bullet_list,
@@ -38,14 +39,13 @@ from conceptgraph.sphinxext.pieces import (
     separated,
     strong,
 )
+from conceptgraph.sphinxext.repository import edit_address, issue_address, repository_of
 from conceptgraph.sphinxext.site import PATHS, TOPICS, Site
 from conceptgraph.words import counted, word
 
 if TYPE_CHECKING:
     from conceptgraph.graph.closure import Closure
 
-#: So many concepts that mention one are shown at once; the others are folded.
-MENTIONS_SHOWN = 6
 #: So many steps of the path to a concept stand on its page, the last ones.
 STEPS_SHOWN = 12
 #: So many implied edges stand in a line; more are folded.
@@ -76,9 +76,11 @@ def answer_facts(asking: Asking) -> list[Part]:
         name = asking.site.topic_slugs.get(topic)
         docname = f"{TOPICS}/{name}"
         known = name is not None and docname in asking.site.pages
-        parts.append(page_reference(docname, topic) if known else topic)
+        label = asking.site.topic_label(topic)
+        parts.append(page_reference(docname, label) if known else label)
     if concept.level is not None:
-        parts.append(inline([word("level {level} of 5").format(level=concept.level)], "concept-level", f"level-{concept.level}"))
+        level = asking.site.level_label(concept.level, word("level {level} of 5"))
+        parts.append(inline([level], "concept-level", f"level-{concept.level}"))
     if concept.status != "reviewed":
         parts.append(badge(word(concept.status), f"status-{concept.status}"))
     if aliases := distinct_aliases(concept):
@@ -89,17 +91,7 @@ def answer_facts(asking: Asking) -> list[Part]:
 def answer_panels(asking: Asking) -> list[Part]:
     """All that stands below the text of an entry."""
     concept = asking.site.concepts[asking.options["concept"]]
-    edges = [*_builds_on(asking, concept), *_leads_to(asking, concept)]
-    parts = [
-        *answer_neighbourhood(asking),
-        *([box(edges, "concept-edges")] if edges else []),
-        *_related(asking, concept),
-        *_contrasts(asking, concept),
-        *_mentioned_in(asking, concept),
-        *_on_paths(asking, concept),
-        *_references(asking, concept),
-        *_where_next(asking, concept),
-    ]
+    parts = [part for name in asking.site.settings.panels for part in PANELS[name](asking, concept)]
     return [box(parts, "concept-panels", "no-search")]
 
 
@@ -117,6 +109,11 @@ def answer_neighbourhood(asking: Asking) -> list[Part]:
 def neighbourhood_lists(asking: Asking, concept: Concept) -> list[Part]:
     """What the picture of a neighborhood shows, as lists."""
     return [*_builds_on(asking, concept), *_leads_to(asking, concept)]
+
+
+def _edges(asking: Asking, concept: Concept) -> list[Part]:
+    edges = [*_builds_on(asking, concept), *_leads_to(asking, concept)]
+    return [box(edges, "concept-edges")] if edges else []
 
 
 def _builds_on(asking: Asking, concept: Concept) -> list[Part]:
@@ -165,7 +162,7 @@ def _edge_item(asking: Asking, edge: Prerequisite, other: str) -> list[Part]:
     evidence = next((item for item in edge.evidence if item.sentence), None)
     if evidence is None:
         return [link]
-    quoted = sentence_parts(evidence.sentence, marked=_wording(asking, edge.concept, evidence))
+    quoted = sentence_parts(evidence.sentence, marked=wording(asking, edge.concept, evidence))
     return [link, ": ", inline(quoted, "concept-sentence")]
 
 
@@ -178,7 +175,8 @@ def _folded(asking: Asking, folded: Sequence[tuple[Prerequisite, str, str]]) -> 
         for _edge, other, via in sorted(folded, key=lambda item: item[1])
     ]
     if len(items) > ALSO_SHOWN:
-        return [fold(word("also {number} by way of these").format(number=len(items)), [paragraph(separated(items, "; "), classes=["concept-also"])])]
+        summary = word("also {number} by way of these").format(number=len(items))
+        return [fold(summary, [paragraph(separated(items, "; "), classes=["concept-also"])])]
     return [paragraph([word("also: "), *separated(items, "; ")], classes=["concept-also"])]
 
 
@@ -226,54 +224,6 @@ def _contrasted(site: Site) -> Mapping[str, list[tuple[str, str]]]:
     return _contrasts_told[site]
 
 
-def _mentioned_in(asking: Asking, concept: Concept) -> list[Part]:
-    items = mention_items(asking, concept)
-    if not items:
-        return []
-    parts: list[Part] = [heading(word("Mentioned in"), anchor="panel-mentioned-in", note=str(len(items)))]
-    parts.append(bullet_list(items[:MENTIONS_SHOWN], classes=["concept-sentences"]))
-    if len(items) > MENTIONS_SHOWN:
-        rest = bullet_list(items[MENTIONS_SHOWN:], classes=["concept-sentences"])
-        parts.append(fold(word("{number} more").format(number=len(items) - MENTIONS_SHOWN), [rest]))
-    return [box(parts, "concept-panel", "mentioned-in")]
-
-
-def mention_items(asking: Asking, concept: Concept) -> list[list[Part]]:
-    """The concepts whose texts mention one, by name, each with the first sentence that does."""
-    found = [(relation.subject, item) for relation, item in _mentions(asking.site.graph.relations_to(concept.id))]
-    first: dict[str, Evidence] = {}
-    for subject, item in found:
-        if subject != concept.id and subject in asking.site.concepts:
-            first[subject] = min(first.get(subject, item), item, key=lambda evidence: evidence.start)
-    subjects = sorted(first, key=lambda subject: (asking.site.concepts[subject].term.casefold(), subject))
-    return [_mention_item(asking, subject, concept.id, first[subject]) for subject in subjects]
-
-
-def _mentions(relations: Iterable[Relation]) -> Iterable[tuple[Relation, Evidence]]:
-    return ((relation, item) for relation in relations for item in relation.evidence if item.sentence and item.end > item.start)
-
-
-def _mention_item(asking: Asking, subject: str, mentioned: str, evidence: Evidence) -> list[Part]:
-    quoted = sentence_parts(evidence.sentence, marked=_wording(asking, subject, evidence))
-    return [_mention_reference(asking, subject, mentioned), ": ", inline(quoted, "concept-sentence")]
-
-
-def _mention_reference(asking: Asking, subject: str, mentioned: str) -> Part:
-    """A link to the place where a concept's text first names another; to the concept where its page marks no places."""
-    link, site, builder = concept_reference(asking, subject), asking.site, asking.builder
-    if not isinstance(link, Piece) or not asking.html or not links_wanted(site, builder.env, site.home_of(subject).docname):
-        return link
-    place = place_of(site, builder, mention=mentioned, source=subject)
-    return link._replace(attributes=(("place", place),))
-
-
-def _wording(asking: Asking, subject: str, evidence: Evidence) -> str:
-    """How the mention is written, to be marked in its sentence."""
-    if subject not in asking.site.concepts:
-        return ""
-    return " ".join(asking.site.entry(subject).prose.text[evidence.start : evidence.end].split())
-
-
 def _on_paths(asking: Asking, concept: Concept) -> list[Part]:
     items: list[list[Part]] = []
     for path in asking.site.graph.paths:
@@ -303,14 +253,14 @@ def _references(asking: Asking, concept: Concept) -> list[Part]:
 def _with_addresses(text: str) -> list[Part]:
     """A reference's text; the addresses in it are links."""
     parts: list[Part] = []
-    for word in text.split(" "):
+    for one in text.split(" "):
         if parts:
             parts.append(" ")
-        bare = word.rstrip(".,;)")
+        bare = one.rstrip(".,;)")
         if bare.startswith(("https://", "http://")):
-            parts += [external(bare, bare), word[len(bare) :]]
+            parts += [external(bare, bare), one[len(bare) :]]
         else:
-            parts.append(word)
+            parts.append(one)
     return parts
 
 
@@ -343,3 +293,32 @@ def _last_steps(site: Site, concept: str) -> tuple[int, list[str]]:
         steps = [step.concept for step in find_learning_path(site.graph, [concept]).steps]
         return len(steps), steps[-STEPS_SHOWN:]
     return closure.count(concept) + 1, [*closure.last(concept, STEPS_SHOWN - 1), concept]
+
+
+def _repository(asking: Asking, concept: Concept) -> list[Part]:
+    """Where the entry can be edited, and where a wrong link to it can be told."""
+    site, builder = asking.site, asking.builder
+    repository = repository_of(site, builder) if asking.html else None
+    page = site.mounted(builder.env, site.home_of(concept.id).docname)
+    if repository is None or page is None:
+        return []
+    edit = edit_address(repository, page.file, Path(builder.srcdir))
+    links: list[Part] = [external(edit, word("Edit this entry"))] if edit else []
+    links.append(external(issue_address(repository, concept), word("A link that led here is wrong")))
+    return [paragraph(separated(links, " \N{MIDDLE DOT} "), classes=["concept-repository"])]
+
+
+#: What shows each panel that the settings name.
+PANELS: Mapping[str, Callable[[Asking, Concept], list[Part]]] = MappingProxyType(
+    {
+        "picture": lambda asking, _concept: answer_neighbourhood(asking),
+        "edges": _edges,
+        "related": _related,
+        "contrast": _contrasts,
+        "mentions": answer_mentions,
+        "paths": _on_paths,
+        "references": _references,
+        "ways": _where_next,
+        "repository": _repository,
+    }
+)

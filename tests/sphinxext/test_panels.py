@@ -1,11 +1,14 @@
 """What stands around the text of a concept page."""
 
+import html
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import sphinx
+from sphinx.errors import ConfigError
 
 
 def panel(page: str, name: str) -> str:
@@ -179,3 +182,68 @@ def test_definitions_on_one_page_keep_their_places_apart(project: Any) -> None:
     for owner in ("luff", "leech"):
         assert f'href="../index.html#{owner}-mention-adam"' in adam
         assert f'id="{owner}-mention-adam"' in page
+
+
+#: Where a project says where its repository is, and what the page of an entry links to.
+REPOSITORIES = {
+    "the setting": (
+        {"conceptgraph_repository": "https://github.com/me/it.git/"},
+        "https://github.com/me/it/edit/main/glossary/adam.md",
+    ),
+    "furo": (
+        {"html_theme_options": {"source_repository": "https://github.com/me/it/", "source_branch": "dev", "source_directory": "docs/"}},
+        "https://github.com/me/it/edit/dev/glossary/adam.md",
+    ),
+    "the book theme": (
+        {"html_theme_options": {"repository_url": "https://gitlab.com/me/it", "repository_branch": "dev", "path_to_docs": "docs"}},
+        "https://gitlab.com/me/it/-/edit/dev/glossary/adam.md",
+    ),
+    "html_context": (
+        {"html_context": {"github_user": "me", "github_repo": "it", "github_version": "a b", "conf_py_path": "/doc/source/"}},
+        "https://github.com/me/it/edit/a%20b/doc/glossary/adam.md",
+    ),
+    "a glossary outside of it": (
+        {"html_context": {"github_user": "me", "github_repo": "it", "conf_py_path": "/"}},
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("conf", "edited"), REPOSITORIES.values(), ids=REPOSITORIES.keys())
+@pytest.mark.filterwarnings("ignore")
+def test_an_entry_can_be_edited_and_a_wrong_link_told(project: Any, conf: dict[str, Any], edited: str) -> None:
+    """The page leads to the entry's file in the repository, and to a new issue that says where the link leads."""
+    page = project.build(conf={"html_theme": "alabaster", **conf}, strict=False).read("glossary/adam.html")
+    line = page.split('<p class="concept-repository">')[1].split("</p>")[0]
+    found = [html.unescape(address) for address in re.findall(r'href="([^"]*)"', line)]
+    assert found[:-1] == ([edited] if edited else [])
+    issue = urlsplit(found[-1])
+    assert issue.path == ("/me/it/-/issues/new" if "gitlab" in issue.netloc else "/me/it/issues/new")
+    fields = {name.removeprefix("issue[").rstrip("]"): value for name, value in parse_qsl(issue.query)}
+    assert fields["title"] == 'Wrong link to "Adam"'
+    assert 'It leads to "Adam" (adam)' in fields["body" if "body" in fields else "description"]
+
+
+def test_what_an_entry_says_stays_data_in_the_issue(project: Any) -> None:
+    """A term with marks of addresses and of HTML is written as text of the issue."""
+    term = "a&title=b#c <script>?"
+    project.write("glossary/hard.md", f"---\nterm: {term!r}\n---\nIt is hard.\n")
+    page = project.build(conf={"conceptgraph_repository": "https://github.com/me/it"}).read("glossary/hard.html")
+    address = html.unescape(re.findall(r'href="([^"]*issues/new[^"]*)"', page)[0])
+    assert dict(parse_qsl(urlsplit(address).query))["title"] == f'Wrong link to "{term}"'
+
+
+@pytest.mark.parametrize("repository", ["", "javascript:alert(1)"])
+def test_without_a_repository_there_are_no_such_links(project: Any, repository: str) -> None:
+    """No address of the project's, no link; what is no address of the web is none."""
+    built = project.build(conf={"conceptgraph_repository": repository})
+    assert "concept-repository" not in built.read("glossary/adam.html")
+
+
+def test_panels_are_chosen_and_ordered(project: Any) -> None:
+    """The setting names the panels in their order; a wrong name is told with those there are."""
+    page = project.build(conf={"conceptgraph_panels": ["mentions", "edges"]}).read("glossary/gradient.html")
+    assert re.findall(r'id="panel-([\w-]+)"', page) == ["mentioned-in", "builds-on", "leads-to"]
+    assert "<svg" not in page
+    with pytest.raises(ConfigError, match="'conceptgraph_panels' takes a list of 'picture', 'edges'|'panels' takes a list of"):
+        project.build(conf={"conceptgraph_panels": ["edgs"]})
