@@ -92,7 +92,7 @@ def answer_index(asking: Asking) -> list[Part]:
     paths = counted("{number} path", "{number} paths", len(graph.paths)) if graph.paths else word("what to learn first, and why")
     ways = [
         (LETTERS, word("A to Z"), counted("{number} concept", "{number} concepts", len(graph.concepts))),
-        (site.settings.map_page, word("Concept map"), word("everything and how it hangs together")),
+        *([(site.settings.map_page, word("Concept map"), word("everything and how it hangs together"))] if site.settings.map else []),
         (PATHS, word("Learning paths"), paths),
     ]
     items: list[list[Part]] = [[page_reference(docname, title), " ", inline([note], "concept-note")] for docname, title, note in ways]
@@ -121,7 +121,7 @@ def concept_table(asking: Asking, concepts: Iterable[Concept]) -> Part:
     for concept in by_level(concepts):
         term = [concept_reference(asking, concept.id)]
         if concept.level is not None:
-            term += [" ", inline([word("level {level}").format(level=concept.level)], "concept-note")]
+            term += [" ", inline([asking.site.level_label(concept.level, word("level {level}"))], "concept-note")]
         if concept.status != "reviewed":
             term += [" ", badge(word(concept.status), f"status-{concept.status}")]
         items.append((term, sentence_parts(definition_of(concept))))
@@ -131,7 +131,7 @@ def concept_table(asking: Asking, concepts: Iterable[Concept]) -> Part:
 def answer_letters(asking: Asking) -> list[Part]:
     """All names in alphabetical order: terms, other names with the term they lead to, shared names with all they may mean."""
     groups: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    language = asking.builder.config.language
+    language = asking.site.settings.language or asking.builder.config.language
     for name, concepts in _all_names(asking.site.graph.concepts, language):
         groups.setdefault(first_letter(name, language), []).append((name, concepts))
     letters = list(groups)
@@ -201,7 +201,8 @@ def path_pictures(asking: Asking, learning_path: LearningPath) -> list[Part]:
     parts = picture(asking, render_path(drawing, href=asking.href), "concept-path-picture")
     if drawing.earlier:
         whole = render_path(draw_path(asking.site.graph, learning_path, limit=None), href=asking.href)
-        parts.append(fold(word("Show all {number} steps").format(number=len(learning_path.steps)), picture(asking, whole, "concept-path-picture")))
+        summary = word("Show all {number} steps").format(number=len(learning_path.steps))
+        parts.append(fold(summary, picture(asking, whole, "concept-path-picture")))
     return parts
 
 
@@ -239,13 +240,15 @@ def _step_reasons(asking: Asking, step: Step) -> list[Part]:
 
 
 def _topic_blocks(asking: Asking) -> list[Part]:
-    """A card for each topic: its page and its concepts."""
+    """A card for each topic: its page, where the folder has entries of it, and its concepts."""
     cards: list[Part] = []
-    for topic, name in asking.site.topic_slugs.items():
+    site = asking.site
+    for topic in site.in_order({concept.topic for concept in site.graph.concepts if concept.topic}):
+        label, docname = site.topic_label(topic), f"{TOPICS}/{site.topic_slugs.get(topic)}"
         concepts = [concept for concept in asking.site.graph.concepts if concept.topic == topic]
         concepts.sort(key=lambda concept: (concept.level or 9, concept.term.casefold(), concept.id))
         note = inline([str(len(concepts))], "concept-note")
-        title = paragraph([page_reference(f"{TOPICS}/{name}", topic), " ", note], classes=["card-title"])
+        title = paragraph([page_reference(docname, label) if docname in site.pages else label, " ", note], classes=["card-title"])
         links = separated(concept_reference(asking, concept.id) for concept in concepts)
         cards.append(box([title, paragraph(links)], "concept-card"))
     return [box(cards, "concept-cards")] if cards else []
@@ -263,7 +266,7 @@ def _all_names(concepts: Iterable[Concept], language: str) -> list[tuple[str, tu
         for label in (concept.term, *concept.aliases):
             for name in (label, *short_labels(label)):
                 shared.setdefault(folded(name), {}).setdefault(concept.id, name)
-    names = {(concept.term, (concept.id,)) for concept in concepts}
+    names: set[tuple[str, tuple[str, ...]]] = {(concept.term, (concept.id,)) for concept in concepts}
     names |= {(alias, (concept.id,)) for concept in concepts for alias in distinct_aliases(concept) if len(shared[folded(alias)]) == 1}
     terms = {folded(concept.term) for concept in concepts}
     names |= {(min(spelled.values()), tuple(sorted(spelled))) for key, spelled in shared.items() if len(spelled) > 1 and key not in terms}
