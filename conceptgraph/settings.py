@@ -23,6 +23,10 @@ PANELS: tuple[str, ...] = ("picture", "edges", "related", "contrast", "mentions"
 CACHE_VERSION = "1"
 
 
+_DOCNAME = re.compile(r"(?![/.])(?:[\w.-]+/)*[\w-][\w.-]*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")
+
+
 def _text(value: Any) -> str | None:
     return None if isinstance(value, str) else "takes a text"
 
@@ -44,6 +48,26 @@ def _folders(value: Any) -> str | None:
 def _texts(value: Any) -> str | None:
     listed = isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
     return None if listed else "takes a list of texts"
+
+
+def _levels(value: Any) -> str | None:
+    listed = _texts(value) is None and len(value) in (0, 5) and all(value)
+    return None if listed else "takes a list of five texts, from the easiest level to the hardest"
+
+
+def _labels(value: Any) -> str | None:
+    mapped = isinstance(value, Mapping) and all(isinstance(item, str) for pair in value.items() for item in pair)
+    return None if mapped or _texts(value) is None else "takes a list of topics or a table from topics to labels"
+
+
+def _docname(value: Any) -> str | None:
+    right = isinstance(value, str) and bool(_DOCNAME.fullmatch(value))
+    return None if right else "takes the name of a page, such as 'concept-map' or 'maps/all'"
+
+
+def _language(value: Any) -> str | None:
+    right = isinstance(value, str) and (not value or bool(_LANGUAGE.fullmatch(value)))
+    return None if right else "takes the code of a language, such as 'de' or 'pt_BR'"
 
 
 def _one_of(*choices: str) -> Callable[[Any], str | None]:
@@ -126,6 +150,13 @@ class Settings:
     inventory_links: tuple[str, ...] = _option(
         (), _texts, "Projects in `intersphinx_mapping` whose glossary terms are linked where prose names them."
     )
+    topics: tuple[str, ...] | Mapping[str, str] = _option(
+        (), _labels, "Topics in the order in which they are shown, before all others; as a table, with what they are called there."
+    )
+    levels: tuple[str, ...] = _option(
+        (), _levels, "What the five levels of difficulty are called, the easiest first; numbers, if it is empty."
+    )
+    language: str = _option("", _language, "Language of our words and of the order of names, where it is not the `language` of Sphinx.")
     navigation: str = _option("auto", _one_of("auto", "none"), "Whether the glossary is added to the navigation where no toctree names it.")
     previews: bool = _option(default=True, check=_flag, text="Whether definitions appear on hover, focus and tap.")
     write: tuple[str, ...] = _option(
@@ -133,7 +164,8 @@ class Settings:
         _some_of("graph.json", "json-ld", "llms.txt"),
         "What is written for machines: the graph, linked data in the head of the pages, and the glossary as a list of links.",
     )
-    map_page: str = _option("concept-map", _text, "Name of the page with the concept map.")
+    map: bool = _option(default=True, check=_flag, text="Whether there is a page with the concept map.")
+    map_page: str = _option("concept-map", _docname, "Name of the page with the concept map.")
     map_hook: str = _option(
         "", _text, "`module:function` that receives the pyvis `Network` of the map before it is rendered, for any pyvis option."
     )

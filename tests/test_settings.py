@@ -22,13 +22,23 @@ WRONG = {
     "glossaries": ("yes", "'glossaries' takes true or false, not 'yes'"),
     "link_pages": ("some", "'link_pages' takes 'entries', 'all' or a list of globs, not 'some'"),
     "links": ("often", "'links' takes one of 'all', 'page', 'section', 'off', not 'often'"),
+    "panels": (
+        ["pictures"],
+        "'panels' takes a list of 'picture', 'edges', 'related', 'contrast', 'mentions', 'paths', 'references', 'ways', 'repository', "
+        "not ['pictures']",
+    ),
+    "repository": (1, "'repository' takes a text, not 1"),
     "undecided": ("error", "'undecided' takes one of 'advice', 'warning', not 'error'"),
     "page_concepts": ("on", "'page_concepts' takes true or false, not 'on'"),
     "inventory_links": ("python", "'inventory_links' takes a list of texts, not 'python'"),
     "navigation": (False, "'navigation' takes one of 'auto', 'none', not False"),
     "previews": (1, "'previews' takes true or false, not 1"),
     "write": (["pdf"], "'write' takes a list of 'graph.json', 'json-ld', 'llms.txt', not ['pdf']"),
-    "map_page": (None, "'map_page' takes a text, not None"),
+    "map": ("no", "'map' takes true or false, not 'no'"),
+    "map_page": ("../map", "'map_page' takes the name of a page, such as 'concept-map' or 'maps/all', not '../map'"),
+    "topics": ("calculus", "'topics' takes a list of topics or a table from topics to labels, not 'calculus'"),
+    "levels": (["easy", "hard"], "'levels' takes a list of five texts, from the easiest level to the hardest, not ['easy', 'hard']"),
+    "language": ("Deutsch!", "'language' takes the code of a language, such as 'de' or 'pt_BR', not 'Deutsch!'"),
     "map_hook": (True, "'map_hook' takes a text, not True"),
     "math_fallback": ("error", "'math_fallback' takes one of 'advice', 'warning', not 'error'"),
 }
@@ -41,6 +51,12 @@ RIGHT = {
     "globs for pages": {"link_pages": ["guide/*"]},
     "a table": {"inventories": {"algebra": "https://algebra.example"}},
     "off": {"previews": False},
+    "several folders": {"glossary": ["words", "more"]},
+    "topics in order": {"topics": ["calculus", "algebra"]},
+    "topics with labels": {"topics": {"calculus": "Differential calculus"}},
+    "names of levels": {"levels": ["a", "b", "c", "d", "e"]},
+    "a page in a folder": {"map_page": "maps/all"},
+    "a language of a country": {"language": "pt_BR"},
 }
 
 

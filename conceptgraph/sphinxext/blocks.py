@@ -97,7 +97,7 @@ def page_reference(docname: str, text: str) -> Piece:
 
 def place_reference(asking: Asking, docname: str, fragment: str, text: str) -> list[Part]:
     """A link to a place on a page that a script reads from the address; nothing where pages run none."""
-    address = asking.address(docname)
+    address = asking.address(docname) if docname in asking.builder.env.all_docs else ""
     if not shows_maps(asking.builder) or not address:
         return []
     return [Piece("place", (text,), value=f"{address.partition('#')[0]}#{fragment}")]

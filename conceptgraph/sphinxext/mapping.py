@@ -89,7 +89,7 @@ def frame(asking: Asking, *, focus: str = "", embedded: bool = False) -> list[Pa
         base=_base(builder, asking.docname),
         focus=focus,
         embedded=embedded,
-        page=asking.address(site.settings.map_page) if embedded else "",
+        page=asking.address(site.settings.map_page) if embedded and site.settings.map else "",
     )
     version = digest_of(sorted(map_scripts(site, builder).items()))
     kind = "concept-map-embedded" if embedded else "concept-map-page"

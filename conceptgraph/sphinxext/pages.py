@@ -70,8 +70,14 @@ def children_of(env: BuildEnvironment, page: Page, site: Site) -> list[str]:
 
 
 def structure_of(env: BuildEnvironment, page: Page, site: Site) -> str:
-    """A digest of what a page's doctree holds apart from its file: where it changes, the page is read again."""
-    return digest_of(page.kind, page.name, page.title if page.generated else "", children_of(env, page, site))
+    """Where a page's file lies, and a digest of what its doctree holds besides: where either changes, the page is read again.
+
+    A file that moves keeps its time, and an entry its document; what it includes and shows is another file's then.
+    """
+    place = "" if page.generated or site.folder is None else str(page.file)[len(str(site.folder)) + 1 :]
+    if page.kind == "entry":
+        return place
+    return digest_of(page.kind, page.name, page.title if page.generated else "", place, children_of(env, page, site))
 
 
 def toctree(docname: str, children: Sequence[str]) -> nodes.compound:
@@ -160,7 +166,10 @@ def answer_paths(asking: Asking) -> list[Part]:
 
 def answer_path(asking: Asking) -> list[Part]:
     """A curated path: its picture and its steps."""
-    curated = asking.site.curated[asking.options["name"]]
+    curated = asking.site.curated.get(asking.options["name"])
+    if curated is None:
+        # Its goals name no concept, which is a finding.
+        return []
     return path_blocks(asking, curated_steps(asking.site, curated))
 
 

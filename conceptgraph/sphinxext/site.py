@@ -6,7 +6,7 @@ While the key holds, only a small outline is read; the graph itself is loaded, o
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -243,14 +243,29 @@ class Site:
 
     @cached_property
     def topic_slugs(self) -> Mapping[str, str]:
-        """The topics in order, and the name of the page of each."""
+        """The topics that have a page, in the order in which they are shown, and the name of the page of each."""
         slugs: dict[str, str] = {}
-        for topic in self.outline.topics:
+        for topic in self.in_order(self.outline.topics):
             name = slug(topic) or "topic"
             while name in slugs.values():
                 name += "-"
             slugs[topic] = name
         return slugs
+
+    def in_order(self, topics: Iterable[str]) -> list[str]:
+        """Topics in the order of the settings; the others follow by name."""
+        places = {topic: at for at, topic in enumerate(self.settings.topics)}
+        return sorted(topics, key=lambda topic: (places.get(topic, len(places)), topic.casefold(), topic))
+
+    def topic_label(self, topic: str) -> str:
+        """What a topic is called on pages."""
+        topics = self.settings.topics
+        return topics.get(topic, topic) if isinstance(topics, Mapping) else topic
+
+    def level_label(self, level: int, numbered: str) -> str:
+        """What a level is called on pages: its name, else the numbered form."""
+        levels = self.settings.levels
+        return levels[level - 1] if levels else numbered.format(level=level)
 
     def mounted(self, env: BuildEnvironment, docname: str) -> Page | None:
         """The page of ours that a document is; None where the project has its own of this name."""
@@ -280,14 +295,15 @@ class Site:
         written = introduction if self.folders and introduction.is_file() else GENERATED_FILE
         yield Page(docname=INDEX, kind="index", title=word("Glossary"), file=written)
         yield Page(docname=LETTERS, kind="letters", title=word("A to Z"))
-        yield Page(docname=self.settings.map_page, kind="map", title=word("Concept map"))
+        if self.settings.map:
+            yield Page(docname=self.settings.map_page, kind="map", title=word("Concept map"))
         yield Page(docname=PATHS, kind="paths", title=word("Learning paths"))
         for name, path, title in self.outline.paths:
             yield Page(docname=f"{PATHS}/{name}", kind="path", name=name, title=title, file=self._file(path))
         if self.outline.topics:
             yield Page(docname=TOPICS, kind="topics", title=word("Topics"))
         for topic, name in self.topic_slugs.items():
-            yield Page(docname=f"{TOPICS}/{name}", kind="topic", name=topic, title=topic[:1].upper() + topic[1:])
+            yield Page(docname=f"{TOPICS}/{name}", kind="topic", name=topic, title=_capital(self.topic_label(topic)))
 
     def _file(self, path: str) -> Path:
         return Path(os.path.normpath(self.base / path))
@@ -338,6 +354,10 @@ def findings_of(site: Site) -> tuple[Finding, ...]:
 
     result = site.result
     return run_checks(result.glossary, site.graph, settings=site.settings, wanted=result.wanted, undecided=result.undecided)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def digest_of(*parts: Any) -> str:

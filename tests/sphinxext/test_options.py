@@ -53,3 +53,52 @@ def test_a_changed_pyproject_is_followed(project: Any) -> None:
     project.write("pyproject.toml", '[tool.conceptgraph]\nlinks = "off"\n')
     after = project.build().read("glossary/gradient-descent.html")
     assert before.count("concept-link") > after.count("concept-link")
+
+
+def test_several_folders_are_one_glossary(project: Any) -> None:
+    """Entries of one folder may require those of another; the first folder goes before the second."""
+    project.write("more/hessian.md", "---\nterm: Hessian\nrequires: [derivative]\n---\nA Hessian holds second derivatives.\n")
+    project.write("more/adam.md", "---\nterm: Adam, again\n---\nAnother.\n")
+    built = project.build(conf={"conceptgraph_glossary": ["../glossary", "../more"]}, strict=False)
+    assert "builds-on" in built.read("glossary/hessian.html")
+    assert f"{project.root / 'more/adam.md'}:1: WARNING: has the id 'adam' of adam.md; rename one of the files" in built.warnings
+    assert "Adam, again" not in built.read("glossary/adam.html")
+    assert built.warnings.count("WARNING") == 1
+
+
+def test_a_site_without_a_map(project: Any) -> None:
+    """With `conceptgraph_map = False` there is no such page, and no link leads to it."""
+    built = project.build(conf={"conceptgraph_map": False})
+    assert "concept-map" not in built.app.env.found_docs
+    assert [page.name for page in built.folder.rglob("*.html") if "concept-map.html" in page.read_text(encoding="utf-8")] == []
+
+
+def test_the_map_has_the_name_it_is_given(project: Any) -> None:
+    """A page in a folder, too; links follow."""
+    built = project.build(conf={"conceptgraph_map_page": "maps/all"})
+    assert built.read("maps/all.html")
+    assert 'href="../maps/all.html#concept=adam"' in built.read("glossary/adam.html")
+
+
+def test_topics_in_an_order_with_labels(project: Any) -> None:
+    """Those that are named come first, and are called what the table says; addresses stay."""
+    labels = {"optimization": "How to get down", "mathematics": "Basics"}
+    built = project.build(conf={"conceptgraph_topics": labels})
+    index = built.read("glossary/index.html")
+    assert index.index("How to get down") < index.index("Basics")
+    assert "<h1>How to get down<" in built.read("topics/optimization.html")
+    assert "Basics" in built.read("glossary/function.html")
+
+
+def test_levels_have_names(project: Any) -> None:
+    """On concept pages and in lists."""
+    names = ["first steps", "basics", "craft", "depth", "research"]
+    built = project.build(conf={"conceptgraph_levels": names})
+    assert "craft" in built.read("glossary/adam.html")
+    assert "first steps" in built.read("topics/mathematics.html")
+    assert "of 5" not in built.read("glossary/adam.html")
+
+
+def test_the_language_of_our_words(project: Any) -> None:
+    """Another than Sphinx's own, where it is set."""
+    assert "<h1>Begriffskarte" in project.build(conf={"conceptgraph_language": "de"}).read("concept-map.html")
