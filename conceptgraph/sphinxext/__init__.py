@@ -15,6 +15,7 @@ from conceptgraph.sphinxext.collector import setup_collector
 from conceptgraph.sphinxext.concept_directive import setup_concept_directive
 from conceptgraph.sphinxext.directives import setup_directives
 from conceptgraph.sphinxext.domain import setup_domain
+from conceptgraph.sphinxext.epub import setup_epub
 from conceptgraph.sphinxext.findings import setup_findings
 from conceptgraph.sphinxext.head import setup_head
 from conceptgraph.sphinxext.inventories import setup_inventories
@@ -54,6 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_findings(app)
     setup_maths(app)
     setup_assets(app)
+    setup_epub(app)
     setup_outputs(app)
     setup_redirects(app)
     setup_searching(app)

@@ -172,7 +172,7 @@ def _box(asking: Asking, piece: Piece) -> str:
 
 
 def _fold(asking: Asking, piece: Piece) -> str:
-    classes, opened = _classes(("concept-fold", *piece.classes)), " open" if piece.attributes else ""
+    classes, opened = _classes(("concept-fold", *piece.classes)), ' open=""' if piece.attributes else ""
     return f"<details{classes}{opened}><summary>{_escape(piece.value)}</summary>\n{as_html(asking, piece.parts)}</details>\n"
 
 

@@ -17,6 +17,8 @@ from conceptgraph.words import spoken_digest
 
 STATIC = Path(__file__).parent / "static"
 STYLE, COLORS, SCRIPT = "conceptgraph.css", "conceptgraph-colors.css", "conceptgraph.js"
+#: What only the pages with a map load; it lies apart, as no book may hold it.
+MAP_STYLE = "conceptgraph-map.css"
 
 #: The style of the drawings, as `drawing.renderers.map_page` names it; importing that would cost a build without change.
 PICTURE_STYLE = "concept-pictures.css"
@@ -55,6 +57,8 @@ def copy_files(app: Sphinx, builder: Builder) -> None:
     for name, file in static_files().items():
         if name == PICTURE_STYLE or shows_maps(builder):
             _copy(file, folder / name)
+    if shows_maps(builder):
+        _copy(Path(__file__).parent / "static_maps" / MAP_STYLE, folder / MAP_STYLE)
     write_changed(folder / COLORS, color_rules())
     for name, text in map_scripts(site, builder).items() if shows_maps(builder) else ():
         write_changed(folder / name, text)
@@ -81,7 +85,7 @@ def add_map_files(app: Sphinx, pagename: str, _template: str, _context: dict[str
         return
     from conceptgraph.drawing.renderers.map_page import SCRIPTS, STYLES
 
-    for style in STYLES:
+    for style in (*STYLES, MAP_STYLE):
         app.add_css_file(style)
     for script in (*SCRIPTS, DATA_SCRIPT, TEXT_SCRIPT):
         app.add_js_file(script, loading_method="defer")

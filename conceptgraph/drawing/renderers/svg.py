@@ -242,7 +242,7 @@ def _pill(box: _Box, href: Href, *, own: bool = False) -> str:
     pill = box.pill
     number = color_number(pill.color)
     label = shorten(pill.term, width=box.width - _DOT - _PAD + 0.5, size=_SIZE, bold=own)
-    title = " · ".join(filter(None, (pill.term if label != pill.term else "", pill.topic, pill.why)))
+    title = " · ".join(filter(None, (pill.term if label != pill.term else "", pill.topic, pill.why))) or pill.term
     fill, stroke = (INKS["surface"][0], INKS["ink"][0]) if own else (INKS["raised"][0], INKS["line"][0])
     middle = box.x + _DOT + (box.width - _DOT - _PAD) / 2
     content = (
