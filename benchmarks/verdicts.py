@@ -1,27 +1,38 @@
 """A hundred relations of our own glossary, drawn by a fixed seed, and what two readers said of each.
 
-    python benchmarks/verdicts.py [--draw FILE] [--write FILE]
+    python benchmarks/verdicts.py [--draw FILE --of all|typed|earlier] [--write FILE]
 
-`--draw` writes the sheet that readers judge: of the relations that the prose says and that a cue typed, a hundred at random,
-each read aloud with its sentences. A verdict is `right` if one of the sentences says just that of the entry's concept, else
-`wrong` with a word on why. The verdicts are kept in tests/gold/verdicts_a.tsv and verdicts_b.tsv. Without an option the
-shares are printed, and how many of the judged relations the program still gives.
+There are three samples: of all relations of the site, *mentions* and an author's own among them; of those that the prose says
+and that a cue typed, which is the harder one; and an earlier one of the typed, by which the cues were mended since. `--draw`
+writes the sheet that readers judge: a hundred relations at random, each read aloud with its sentences. A verdict is `right` if
+one of the sentences says just that of the entry's concept, else `wrong` with a word on why. The verdicts are kept in
+tests/gold/verdicts_SAMPLE_a.tsv and verdicts_SAMPLE_b.tsv. Without an option the shares are printed, and how many of the
+judged relations the program still gives.
 """
 
 import argparse
 import random
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.model import Relation
 from conceptgraph.pipeline import build
 
 GLOSSARY = Path("glossary")
 FOLDER = Path("tests/gold")
-SEED = 100
 DRAWN = 100
+#: The seed of each sample.
+SEEDS = {"all": 400, "typed": 200, "earlier": 100}
+
+NAMES = {"all": "drawn of all", "typed": "drawn of those typed by cues", "earlier": "drawn of those typed earlier"}
+HEAD = (
+    "| | relations | right by one reader | right by the other | right by both | readers alike |",
+    "| --- | ---: | ---: | ---: | ---: | ---: |",
+)
 
 Key = tuple[str, str, str]
 
@@ -37,22 +48,28 @@ def main() -> int:
     """Draw a sheet, or print what the readers said."""
     parser = argparse.ArgumentParser(description="Draw relations to judge, or count the verdicts.")
     parser.add_argument("--draw", type=Path, help="file for the sheet")
+    parser.add_argument("--of", choices=SEEDS, default="all", help="the sample")
     parser.add_argument("--write", type=Path, help="Markdown file for the figures")
     arguments = parser.parse_args()
     graph = build(GLOSSARY).graph
-    typed = sorted((one for one in graph.relations if is_typed(one)), key=key_of)
-    terms = {concept.id: concept.term for concept in graph.concepts}
     if arguments.draw:
-        drawn = random.Random(SEED).sample(typed, min(DRAWN, len(typed)))
+        drawn = draw(graph, arguments.of)
+        terms = {concept.id: concept.term for concept in graph.concepts}
         arguments.draw.write_text("\n".join(sheet(drawn, terms)) + "\n", encoding="utf-8")
-        print(f"{len(drawn)} of {len(typed)} typed relations in {arguments.draw}")
+        print(f"{len(drawn)} relations in {arguments.draw}")
         return 0
-    readers = [read_verdicts(FOLDER / f"verdicts_{name}.tsv") for name in "ab"]
-    lines = [*count(readers, {key_of(one) for one in typed})]
+    given = {key_of(one) for one in graph.relations}
+    lines = [*HEAD, *chain.from_iterable(count(sample, given) for sample in SEEDS)]
     print("\n".join(lines))
     if arguments.write:
         arguments.write.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
+
+
+def draw(graph: ConceptGraph, sample: str) -> list[Relation]:
+    """A hundred relations, the same ones whenever the graph is the same."""
+    found = sorted((one for one in graph.relations if sample == "all" or is_typed(one)), key=key_of)
+    return random.Random(SEEDS[sample]).sample(found, min(DRAWN, len(found)))
 
 
 def is_typed(relation: Relation) -> bool:
@@ -85,20 +102,17 @@ def read_verdicts(file: Path) -> dict[Key, Verdict]:
     return found
 
 
-def count(readers: list[dict[Key, Verdict]], given: set[Key]) -> Iterator[str]:
-    """The shares, as Markdown."""
-    one, other = readers
+def count(sample: str, given: set[Key]) -> Iterator[str]:
+    """A sample's rows of the table."""
+    one, other = (read_verdicts(FOLDER / f"verdicts_{sample}_{name}.tsv") for name in "ab")
     if one.keys() != other.keys():
-        sys.exit("the two readers judged different relations")
-    alike = sum(one[key].right == other[key].right for key in one)
+        sys.exit(f"the two readers of the sample {sample!r} judged different relations")
     still = [key for key in one if key in given]
-    yield "| | relations | right by one reader | right by the other | right by both |"
-    yield "| --- | ---: | ---: | ---: | ---: |"
-    for name, keys in (("drawn", list(one)), ("of these, still given", still)):
+    for name, keys in ((NAMES[sample], list(one)), ("of these, still given", still)):
+        first, second = (sum(verdicts[key].right for key in keys) for verdicts in (one, other))
         both = sum(one[key].right and other[key].right for key in keys)
-        yield f"| {name} | {len(keys)} | {sum(one[key].right for key in keys)} | {sum(other[key].right for key in keys)} | {both} |"
-    yield ""
-    yield f"The readers agree on {alike} of {len(one)}."
+        alike = sum(one[key].right == other[key].right for key in keys)
+        yield f"| {name} | {len(keys)} | {first} | {second} | {both} | {alike} |"
 
 
 if __name__ == "__main__":
