@@ -43,7 +43,7 @@ def map_edges(graph: ConceptGraph) -> Iterable[Edge]:
             if edge.requires in graph:
                 pair = edge.concept, edge.requires
                 ordered |= {pair, pair[::-1]}
-                yield _prerequisite_edge(edge, labels.get(pair), via.get(pair, "") if edge.level == "core" else "")
+                yield prerequisite_edge(edge, labels.get(pair), via.get(pair, "") if edge.level == "core" else "")
     for pair, relation in sorted(labels.items()):
         if pair not in ordered:
             why, place = quote(relation.evidence)
@@ -61,7 +61,8 @@ def telling(relation: Relation) -> tuple[bool, bool, bool, float, str]:
     )
 
 
-def _prerequisite_edge(edge: Prerequisite, relation: Relation | None, via: str) -> Edge:
+def prerequisite_edge(edge: Prerequisite, relation: Relation | None = None, via: str = "") -> Edge:
+    """The line of a prerequisite, with how else it reads and by way of what it is said already."""
     why, place = quote(edge.evidence)
     label = relation.predicate if relation and relation.predicate not in (REQUIRES, MENTIONS) else ""
     return Edge(

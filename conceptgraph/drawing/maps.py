@@ -7,7 +7,7 @@ says carries the concept it goes by (`via`), and all counts are of the whole gra
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from conceptgraph.drawing.edges import MENTIONS, REQUIRES, Edge, map_edges, quote, reason, telling
+from conceptgraph.drawing.edges import MENTIONS, REQUIRES, Edge, map_edges, prerequisite_edge, quote, reason, telling
 from conceptgraph.drawing.layout import Island, Point, group_by_topic, lay_out_islands, pulls
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.graph.paths import LearningPath
@@ -66,6 +66,7 @@ class Pill:
     color: int | None = None
     why: str = ""
     via: str = ""
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,12 @@ def draw_map(graph: ConceptGraph, *, texts: Mapping[str, str] | None = None, wan
     home = {concept: name for name, members in groups.items() for concept in members}
     edges = tuple(map_edges(graph))
     nodes = [_node(graph, concept, home[concept.id], (texts or {}).get(concept.id, "")) for concept in graph.concepts]
-    extra: list[tuple[str, str, float]] = []
+    foreign, needs = _foreign(graph, home)
+    nodes += foreign
+    edges += tuple(needs)
+    extra = [(edge.target, edge.source, 1.0) for edge in needs]
+    for node in foreign:
+        groups[node.topic].append(node.id)
     for name in graph.wanted[:wanted]:
         needing = [concept for concept in name.needed_by if concept in home]
         if needing and groups:
@@ -146,9 +152,31 @@ def _node(graph: ConceptGraph, concept: Concept, topic: str, body: str) -> Node:
     )
 
 
+def foreign_term(concept: str) -> str:
+    """What `project:name` is called on pictures."""
+    project, _, name = concept.partition(":")
+    return f"{name.strip()} ({project})" if name.strip() else concept
+
+
+def _foreign(graph: ConceptGraph, home: Mapping[str, str]) -> tuple[list[Node], list[Edge]]:
+    """What entries require of other projects: a node for each, on the island that needs it most, and the edges to it."""
+    edges = [edge for edge in graph.prerequisites if edge.requires not in graph and ":" in edge.requires and edge.concept in home]
+    topics: dict[str, list[str]] = {}
+    for edge in edges:
+        topics.setdefault(edge.requires, []).append(home[edge.concept])
+    nodes = [
+        Node(id=concept, term=foreign_term(concept), topic=_most_common(found), status="foreign", foreign=True)
+        for concept, found in sorted(topics.items())
+    ]
+    return nodes, [prerequisite_edge(edge) for edge in edges]
+
+
+def _most_common(topics: list[str]) -> str:
+    return min(set(topics), key=lambda topic: (-topics.count(topic), topic))
+
+
 def _wanted_node(name: str, topics: list[str]) -> Node:
-    topic = min(set(topics), key=lambda topic: (-topics.count(topic), topic))
-    return Node(id=WANTED_MARK + name, term=name, topic=topic, status="wanted", wanted=True)
+    return Node(id=WANTED_MARK + name, term=name, topic=_most_common(topics), status="wanted", wanted=True)
 
 
 def _wanted_edge(node: str, concept: Concept, sentences: Mapping[str, Evidence]) -> Edge:
@@ -222,9 +250,9 @@ def _relation_sentence(graph: ConceptGraph, concept: str, other: str) -> str:
 
 
 def _pill(graph: ConceptGraph, colors: Mapping[str, int], concept: str, why: str = "", via: str = "") -> Pill:
-    """A pill; a foreign concept that the graph does not hold is its own label."""
+    """A pill; a concept of another project that the graph does not hold goes by its name there."""
     if concept not in graph:
-        return Pill(id=concept, term=concept, why=why, via=via)
+        return Pill(id=concept, term=foreign_term(concept), why=why, via=via, foreign=True)
     found = graph.concept(concept)
     return Pill(id=found.id, term=found.term, topic=found.topic, color=colors.get(found.topic), why=why, via=via)
 

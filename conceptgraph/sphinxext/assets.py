@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from conceptgraph.sphinxext.blocks import shows_maps
+from conceptgraph.sphinxext.inventories import inventories_of
 from conceptgraph.sphinxext.mapping import DATA_SCRIPT, TEXT_SCRIPT, is_map_page, map_scripts, may_show_map
 from conceptgraph.sphinxext.outputs import write_changed
 from conceptgraph.sphinxext.site import digest_of, site_of
@@ -48,7 +49,8 @@ def copy_files(app: Sphinx, builder: Builder) -> None:
     if not site.has_concepts or builder.format != "html":
         return
     folder = Path(app.outdir) / "_static"
-    stamp, stamp_file = digest_of(site.key, site.settings_digest, spoken_digest(), builder.name), folder / ".conceptgraph-stamp"
+    abroad = inventories_of(site).digest
+    stamp, stamp_file = digest_of(site.key, site.settings_digest, abroad, spoken_digest(), builder.name), folder / ".conceptgraph-stamp"
     if stamp_file.is_file() and stamp_file.read_text(encoding="utf-8") == stamp:
         return
     from conceptgraph.drawing.renderers.map_page import static_files

@@ -6,6 +6,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from conceptgraph.sphinxext.domain import ROLES, domain_of, find_concept
+from conceptgraph.sphinxext.inventories import inventories_of
 from conceptgraph.sphinxext.site import Site, digest_of
 
 
@@ -28,4 +29,5 @@ def references_digest(site: Site, env: BuildEnvironment, docname: str) -> str:
     found = {target: find_concept(site, target) or "" for target in targets} if site.has_concepts else {}
     # A role that names an id shows the term.
     shown = [(one, domain_of(env).objects.get(one)) for one in found.values()]
-    return digest_of([(target, terms.get(("term", target))) for target in targets], shown)
+    abroad = [inventories_of(site).find(target) for target in targets]
+    return digest_of([(target, terms.get(("term", target))) for target in targets], shown, abroad)

@@ -23,6 +23,7 @@ from conceptgraph.errors import ConceptGraphError
 from conceptgraph.model import Concept
 from conceptgraph.reading.labels import fold, plural
 from conceptgraph.reading.names import short_labels
+from conceptgraph.sphinxext.inventories import inventories_of, link_to_foreign
 from conceptgraph.sphinxext.site import Site, digest_of, site_of
 
 logger = logging.getLogger(__name__)
@@ -146,8 +147,19 @@ def find_leniently(app: Sphinx, env: BuildEnvironment, node: pending_xref, contn
     site = site_of(app)
     concept = find_concept(site, node["reftarget"]) if site.has_concepts else None
     if concept is None:
-        return None
+        return _find_abroad(site, node, contnode)
     return domain_of(env).resolve_xref(env, node.get("refdoc", ""), app.builder, "concept", concept, node, contnode)
+
+
+def _find_abroad(site: Site, node: pending_xref, contnode: nodes.TextElement) -> nodes.reference | None:
+    """What `project:name` in a `{concept}` leads to."""
+    term = inventories_of(site).find(_label(node["reftarget"]))
+    if term is None or node.get("refdomain") != "concept":
+        return None
+    if not node.get("refexplicit"):
+        contnode[:] = [nodes.Text(contnode.astext().partition(":")[2].strip())]
+    reference = link_to_foreign(inventories_of(site), term.id, contnode.astext(), docname=node.get("refdoc", ""))
+    return reference if isinstance(reference, nodes.reference) else None
 
 
 def find_concept(site: Site, label: str) -> str | None:

@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 
 from conceptgraph.sphinxext.blocks import Asking, shows_maps
 from conceptgraph.sphinxext.domain import domain_of
+from conceptgraph.sphinxext.inventories import inventories_of
 from conceptgraph.sphinxext.nodes import concept_box, concept_html
 from conceptgraph.sphinxext.pages import answer_topics
 from conceptgraph.sphinxext.pieces import Part, box, paragraph, raw
@@ -97,9 +98,10 @@ def frame(asking: Asking, *, focus: str = "", embedded: bool = False) -> list[Pa
 
 
 def _address(site: Site, builder: Builder, concept: str) -> str:
-    """The address of a concept from the root of the site."""
+    """The address of a concept from the root of the site; of one of another project its address there."""
     if concept not in site.concepts:
-        return ""
+        term = inventories_of(site).find(concept)
+        return term.address if term is not None else ""
     home = site.home_of(concept)
     return home.address(builder.get_target_uri(home.docname))
 

@@ -65,8 +65,8 @@ def map_fragment_html(
     attributes = {"data-base": base, "data-focus": focus, "data-page": page}
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
     kind = " cg-map-embedded" if embedded else ""
-    count = sum(not node.wanted for node in concept_map.nodes)
-    outline = render_outline(concept_map, href=lambda concept: base + href(concept) if href(concept) else "")
+    count = sum(not (node.wanted or node.foreign) for node in concept_map.nodes)
+    outline = render_outline(concept_map, href=lambda concept: _from_page(base, href(concept)))
     told = word("The interactive map needs JavaScript; the list below says the same.")
     listed = counted("{number} concept as a list", "All {number} concepts as a list", count)
     return (
@@ -76,9 +76,14 @@ def map_fragment_html(
     )
 
 
+def _from_page(base: str, address: str) -> str:
+    """An address that is seen from the root of the site, seen from a page; another site's stays as it is."""
+    return base + address if address and "://" not in address else address
+
+
 def describe_map(concept_map: ConceptMap) -> str:
     """What the map holds, in one line of plain text with true counts."""
-    concepts = sum(not node.wanted for node in concept_map.nodes)
+    concepts = sum(not (node.wanted or node.foreign) for node in concept_map.nodes)
     core = sum(edge.kind == REQUIRES for edge in concept_map.edges)
     others = sum(edge.kind not in (REQUIRES, USEFUL, MENTIONS) for edge in concept_map.edges)
     told = word("{concepts} concepts in {topics} topics, {prerequisites} prerequisites and {others} other relations.")

@@ -46,7 +46,7 @@ NAMES: tuple[str, ...] = (
     marked("makes use of"), marked("mitigates"), marked("is mitigated by"), marked("mitigated by"), marked("suffers from"),
     marked("affects"), marked("contrasts with"), marked("similar to"), marked("example of"), marked("has example"),
     marked("also known as"), marked("related to"), marked("mentions"), marked("is mentioned by"),
-    marked("stub"), marked("draft"), marked("reviewed"), marked("deprecated"),
+    marked("stub"), marked("draft"), marked("reviewed"), marked("deprecated"), marked("foreign"),
 )  # fmt: skip
 
 _SCRIPT_WORD = re.compile(r'\bword\("([^"\\]*)"')
@@ -104,7 +104,7 @@ def _node(node: Node) -> dict[str, Any]:
         "x": node.x,
         "y": node.y,
         "size": round(least + (most - least) * node.importance, 1),
-        "shape": "dot",
+        "shape": "diamond" if node.foreign else "dot",
         "group": node.topic,
     }
 

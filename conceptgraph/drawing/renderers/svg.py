@@ -247,14 +247,15 @@ def _pill(box: _Box, href: Href, *, own: bool = False) -> str:
     middle = box.x + _DOT + (box.width - _DOT - _PAD) / 2
     content = (
         _title(title)
-        + f'<rect x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_HEIGHT}" rx="7" fill="{fill}" stroke="{stroke}"/>'
+        + f'<rect x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_HEIGHT}" rx="7" fill="{fill}" stroke="{stroke}"'
+        + (' stroke-dasharray="4 3"/>' if pill.foreign else "/>")
         + f'<circle cx="{_n(box.x + 14)}" cy="{_n(box.middle)}" r="4.5" fill="{LIGHT[number]}" class="cg-dot-{number}"/>'
         + f'<text class="{_QUIET}" x="{_n(middle)}" y="{_n(box.middle + 4.5)}" text-anchor="middle" fill="{INKS["ink"][0]}"'
         + (' font-weight="bold"' if own else "")
         + f">{escape(label)}</text>"
     )
     address = href(pill.id)
-    kind = "cg-pill cg-own" if own else "cg-pill"
+    kind = "cg-pill cg-own" if own else "cg-pill cg-foreign" if pill.foreign else "cg-pill"
     if address and not own:
         return f'<a class="{kind}" href="{escape(address)}">{content}</a>'
     return f'<g class="{kind}">{content}</g>'

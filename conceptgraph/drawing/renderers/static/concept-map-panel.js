@@ -107,8 +107,13 @@
       return element("button", { type: "button", class: "cg-close", "aria-label": word("Clear"), title: word("Clear (Esc)"), onclick: () => this.act.clear() }, icon("M6 6l12 12M18 6L6 18", { size: 16 }));
     }
 
+    /** The address of a concept: from this page, or on another site. */
+    address(concept) {
+      return /^https?:/.test(concept.href) ? concept.href : this.base + concept.href;
+    }
+
     actions(concept) {
-      const page = concept.href ? element("a", { class: "cg-button cg-primary", href: this.base + concept.href }, word("Open page")) : null;
+      const page = concept.href ? element("a", { class: "cg-button cg-primary", href: this.address(concept) }, word("Open page")) : null;
       const to = element("button", { type: "button", class: `cg-button${page ? "" : " cg-primary"}`, title: word("What to learn first, for {term}", { term: concept.term }), onclick: () => this.act.pathTo(concept) }, word("Path here"));
       const from = element("button", { type: "button", class: "cg-button", title: word("From {term} to a goal", { term: concept.term }), onclick: () => this.choose(concept) }, word("Path to…"));
       return element("div", { class: "cg-actions" }, page, concept.wanted ? null : [to, from]);

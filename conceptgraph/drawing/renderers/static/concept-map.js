@@ -287,7 +287,7 @@
       const { concept } = this.state;
       const directions = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
       if (event.key in directions) this.step(directions[event.key]);
-      else if (event.key === "Enter" && concept && concept.href) window.location.href = this.panel.base + concept.href;
+      else if (event.key === "Enter" && concept && concept.href) window.location.href = this.panel.address(concept);
       else if (event.key === "Escape") this.clear();
       else if (event.key === "+" || event.key === "=") this.canvas.zoom(1.4);
       else if (event.key === "-") this.canvas.zoom(1 / 1.4);
