@@ -275,5 +275,5 @@ def _closing_pairs(verdicts: Mapping[Pair, Verdict]) -> Iterator[Pair]:
     Declared pairs go before inferred ones; of equally strong ones the first by id goes. A dropped pair is the weakest of a
     cycle whose others are all kept.
     """
-    kept = [pair for pair, verdict in reversed(verdicts.items()) if verdict.level is not None]
+    kept = [pair for pair, verdict in reversed(tuple(verdicts.items())) if verdict.level is not None]
     return closing_edges(sorted(kept, key=lambda pair: (not verdicts[pair].declared, -verdicts[pair].score)))
