@@ -93,7 +93,8 @@ def read_page(document: nodes.Element, *, owner: str = "", anchors: Mapping[str,
 
 def _is_closed(node: nodes.Element) -> bool:
     """Whether a class keeps links out: the author's opt-out, or that of a heading."""
-    return any(name == OPT_OUT_CLASS or _HEADING_CLASS.search(name) for name in node.get("classes", ()))
+    classes: list[str] = node.get("classes", [])
+    return any(name == OPT_OUT_CLASS or _HEADING_CLASS.search(name) is not None for name in classes)
 
 
 class _Reader:
