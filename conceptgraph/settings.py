@@ -24,7 +24,7 @@ CACHE_VERSION = "1"
 
 
 _DOCNAME = re.compile(r"(?![/.])(?:[\w.-]+/)*[\w-][\w.-]*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}+(?:[_-][A-Za-z0-9]{2,8}+)*+")
 
 
 def _text(value: Any) -> str | None:
