@@ -46,8 +46,8 @@
       this.handle = element("button", { type: "button", class: "cg-handle", "aria-label": word("More or less of the panel"), onclick: () => this.toggleSheet() });
       const aside = element("aside", { class: "cg-panel", "data-cover": true, "aria-label": word("About the map") }, this.handle, this.panelBody);
       const whole = this.embedded && this.root.dataset.page ? element("a", { class: "cg-whole", "data-cover": true, href: this.root.dataset.page }, word("Whole map")) : null;
-      const tools = element("div", { class: "cg-tools" }, element("div", { class: "cg-search", "data-cover": true }, search.box), this.steps);
-      const stageWrap = element("div", { class: "cg-stage-wrap" }, this.stage, tools, this.buildZoom(), this.legend, whole, this.hint);
+      const tools = element("div", { class: "cg-tools" }, element("div", { class: "cg-search", "data-cover": true }, search.box), this.steps, whole);
+      const stageWrap = element("div", { class: "cg-stage-wrap" }, this.stage, tools, this.buildZoom(), this.legend, this.hint);
       this.root.querySelector(".cg-map-app").replaceChildren(stageWrap, aside, this.live);
       this.panelBox = aside;
       this.panel = new cg.Panel(this.model, this.panelBody, this.actions());
