@@ -76,13 +76,12 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Trial]:
 
 
 def start_project(root: Path) -> None:
-    """Let Sphinx's own command write a project, and put the one line in."""
+    """Let Sphinx's own command write a project, and ours add what it lacks."""
     command = [sys.executable, "-m", "sphinx.cmd.quickstart", "-q", "-p", "Fresh", "-a", "Somebody", "-v", "1", str(root)]
     subprocess.run(command, capture_output=True, check=True)
-    conf = root / "conf.py"
-    text = conf.read_text(encoding="utf-8")
-    assert "extensions = []" in text
-    conf.write_text(text.replace("extensions = []", 'extensions = ["myst_parser", "conceptgraph.sphinxext"]'), encoding="utf-8")
+    assert "extensions = []" in (root / "conf.py").read_text(encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "conceptgraph", "init", "--sphinx", "--yes", root], capture_output=True, check=True)
+    assert 'extensions = ["myst_parser", "conceptgraph.sphinxext"]' in (root / "conf.py").read_text(encoding="utf-8")
 
 
 CONCEPTS = {
