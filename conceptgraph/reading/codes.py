@@ -84,7 +84,7 @@ _FILES = (
     Code(
         code="reserved-name",
         severity="warning",
-        help="the name of a file or folder is not allowed on every system; an error if it is not UTF-8",
+        help="the name of a file or folder is not allowed on every system; an error if it is not UTF-8, or could be taken for markup",
         example="glossary/con.md: the name 'con.md' is reserved on Windows; rename it",
         remedy="Rename the file; letters, digits and hyphens are always fine.",
     ),

@@ -17,6 +17,8 @@ _NO_ENTRIES_BLIND = frozenset(map(str.casefold, _NO_ENTRIES))
 #: How Markdown files are called elsewhere: an author who meant an entry would wait for it in vain.
 _OTHER_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+#: What would be markup where a page names its file; tools that make pages do not all write it as text.
+_MARKUP = re.compile(r'[<>"\x00-\x1f\x7f]')
 _UNSAFE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]|[. ]$')
 
 
@@ -58,6 +60,8 @@ def find_entry_files(folder: Path, *, exclude: Iterable[str] = ()) -> tuple[tupl
                 findings.append(_finding("link", wrong, path, severity=severity))
             elif not wrong and item.is_dir():
                 visit(path)
+            elif not wrong and item.name.endswith(".md") and _MARKUP.search(item.name):
+                findings.append(_markup_finding(path))
             elif not wrong and item.name.endswith(".md"):
                 files.append(path)
             elif not wrong and Path(item.name).suffix.casefold() in _OTHER_SUFFIXES:
@@ -68,15 +72,19 @@ def find_entry_files(folder: Path, *, exclude: Iterable[str] = ()) -> tuple[tupl
     visit("")
     files.sort()
     findings += _name_findings(files)
+    findings += [_markup_finding(f"{PATHS_FOLDER}/{name}") for name in _path_names(folder) if _MARKUP.search(name)]
     return tuple(folder / file for file in files), tuple(findings)
 
 
 def path_files(folder: Path) -> tuple[Path, ...]:
     """The files of the curated paths, sorted by name."""
+    return tuple(folder / PATHS_FOLDER / name for name in _path_names(folder) if not _MARKUP.search(name))
+
+
+def _path_names(folder: Path) -> list[str]:
     inside = folder / PATHS_FOLDER
-    if not inside.is_dir():
-        return ()
-    return tuple(sorted(file for file in inside.glob("*.md") if not file.name.startswith((".", "_")) and file.name != "README.md"))
+    found = sorted(file.name for file in inside.glob("*.md")) if inside.is_dir() else []
+    return [name for name in found if not name.startswith((".", "_")) and name != "README.md"]
 
 
 def shown_path(path: str | Path) -> str:
@@ -127,6 +135,11 @@ def _wrong_link(link: Path, root: Path) -> str | None:
     if target.is_dir() and (link.name.endswith(".md") or link.resolve() != link):
         return "is a link to a folder of the glossary, whose entries would be read twice; delete it"
     return None
+
+
+def _markup_finding(path: str) -> Finding:
+    message = f"the name {path.rpartition('/')[2]!r} could be taken for markup, and the file is not read; rename it"
+    return _finding("reserved-name", message, path)
 
 
 def _name_findings(files: Sequence[str]) -> Iterator[Finding]:

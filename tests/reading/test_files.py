@@ -108,12 +108,21 @@ def test_names_windows_keeps(folder, name):
     assert messages(folder) == [("warning", f"{name}: the name {part!r} is reserved on Windows; rename it")]
 
 
-@pytest.mark.parametrize("name", ["a:b.md", "what?.md", "a|b.md", 'a"b.md', "x./y.md"])
+@pytest.mark.parametrize("name", ["a:b.md", "what?.md", "a|b.md", 'a"/b.md', "x./y.md"])
 def test_names_not_every_disk_allows(folder, name):
     """A name with a sign some disks refuse is a warning."""
     fill(folder, name)
     part = name.split("/")[0]
     assert messages(folder) == [("warning", f"{name}: the name {part!r} is not allowed on every disk; rename it")]
+
+
+@pytest.mark.parametrize("name", ["<b>.md", 'a"b.md', "x/line\nbreak.md", "_paths/<i>.md"])
+def test_names_that_look_like_markup(folder, name):
+    """A name that a page could take for markup is an error, and the file is not read."""
+    fill(folder, name)
+    part = name.rpartition("/")[2]
+    assert messages(folder) == [("error", f"{name}: the name {part!r} could be taken for markup, and the file is not read; rename it")]
+    assert entry_files(folder) == path_files(folder) == ()
 
 
 def test_a_name_that_is_not_utf8(folder):
