@@ -52,11 +52,11 @@ class AmbiguousConceptError(ConceptGraphError, LookupError):
         super().__init__(f"{label!r} is the name of several concepts; write {choices}")
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`; did you mean '...'?` for the nearest known word, or an empty string."""
+def did_you_mean(word: str, known: Iterable[str], *, prefix: str = "") -> str:
+    """`; did you mean '...'?` for the nearest known word, written with a prefix; or an empty string."""
     known = tuple(known)
     nearest = get_close_matches(word.casefold(), sorted({name.casefold() for name in known}), n=1, cutoff=0.6)
     if not nearest:
         return ""
     spelled = next(name for name in sorted(known) if name.casefold() == nearest[0])
-    return f"; did you mean {spelled!r}?"
+    return f"; did you mean {prefix + spelled!r}?"

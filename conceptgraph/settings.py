@@ -186,8 +186,8 @@ def options() -> tuple[Field[Any], ...]:
     return fields(Settings)
 
 
-def make_settings(values: Mapping[str, Any], *, where: str) -> Settings:
-    """The settings with these values, checked.
+def make_settings(values: Mapping[str, Any], *, where: str, prefix: str = "") -> Settings:
+    """The settings with these values, checked. `prefix` is what their names begin with where they were written.
 
     Raises:
         SettingsError: a name or a value is wrong; all of them are named, with `where`.
@@ -196,9 +196,9 @@ def make_settings(values: Mapping[str, Any], *, where: str) -> Settings:
     complaints = []
     for name, value in values.items():
         if name not in known:
-            complaints.append(f"{where}: unknown setting {name!r}{did_you_mean(name, known)}")
+            complaints.append(f"{where}: unknown setting {prefix + name!r}{did_you_mean(name, known, prefix=prefix)}")
         elif complaint := known[name].metadata["check"](value):
-            complaints.append(f"{where}: {name!r} {complaint}, not {value!r}")
+            complaints.append(f"{where}: {prefix + name!r} {complaint}, not {value!r}")
     if complaints:
         raise SettingsError("\n".join(complaints))
     frozen: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}

@@ -38,10 +38,10 @@ def setup_options(app: Sphinx) -> None:
 def check_options(app: Sphinx, config: Config) -> None:
     """Stop with one message that names all wrong options."""
     try:
-        make_settings(_configured(config), where="conf.py")
+        make_settings(_configured(config) | _misspelled(config), where="conf.py", prefix=PREFIX)
         read_settings(Path(app.confdir))
     except SettingsError as error:
-        raise ConfigError(str(error).replace("setting '", f"option '{PREFIX}")) from error
+        raise ConfigError(str(error)) from error
 
 
 def read_options(app: Sphinx) -> Options:
@@ -72,6 +72,12 @@ def _mapped(config: Config) -> dict[str, str]:
 def _configured(config: Config) -> dict[str, Any]:
     values = {option.name: config[PREFIX + option.name] for option in options()}
     return {name: _from_text(name, value) for name, value in values.items() if value is not None}
+
+
+def _misspelled(config: Config) -> dict[str, Any]:
+    """What conf.py sets under our prefix and nobody has declared: Sphinx would pass over it in silence."""
+    written: dict[str, Any] = getattr(config, "_raw_config", {})
+    return {name.removeprefix(PREFIX): value for name, value in written.items() if name.startswith(PREFIX) and name not in config}
 
 
 def _from_text(name: str, value: Any) -> Any:

@@ -24,6 +24,18 @@ def test_a_wrong_value_stops_the_build(project: Any, value: object, message: str
     assert message in str(error.value)
 
 
+def test_a_misspelled_option_stops_the_build(project: Any) -> None:
+    """A name under our prefix that nobody has declared is told with the nearest one, and with all other faults."""
+    with (project.docs / "conf.py").open("a", encoding="utf-8") as file:
+        file.write('conceptgraph_preview = False\nconceptgraph_links = "often"\n')
+    with pytest.raises(ConfigError) as error:
+        project.build()
+    assert str(error.value).splitlines() == [
+        "conf.py: 'conceptgraph_links' takes one of 'all', 'page', 'section', 'off', not 'often'",
+        "conf.py: unknown setting 'conceptgraph_preview'; did you mean 'conceptgraph_previews'?",
+    ]
+
+
 def test_pyproject_is_read(project: Any) -> None:
     """`[tool.conceptgraph]` above the source holds for Sphinx as it does for the command line."""
     project.write("pyproject.toml", '[tool.conceptgraph]\nglossary = "words"\nlinks = "page"\n')
