@@ -98,3 +98,16 @@ def test_sphinx_builds_the_site(project: Path, scripts: Path) -> None:
     assert (site / "concept-map.html").is_file()
     assert (site / "_static" / "vis-network.min.js").is_file()
     assert len(list((site / "_concepts").glob("*.js"))) >= 2
+
+
+@pytest.mark.parametrize("name", ["quickstart", "rst", "myst-lists", "rst-lists", "both", "none"])
+def test_trial_projects_build(scripts: Path, tmp_path: Path, name: str) -> None:
+    """Each is set up as a new user would: `sphinx-quickstart` where there is no conf.py, `init --sphinx`, and a build with `-n -W`."""
+    root = tmp_path / "project"
+    shutil.copytree(ROOT / "tests" / "sphinxext" / "projects" / name, root)
+    if not list(root.rglob("conf.py")):
+        run(scripts / "sphinx-quickstart", "-q", "-p", "Fresh", "-a", "Somebody", "-v", "1", root, folder=tmp_path)
+        run(scripts / "conceptgraph", "init", "--sphinx", "--yes", root, folder=tmp_path)
+    source = next(root.rglob("conf.py")).parent
+    run(scripts / "python", "-m", "sphinx", "-n", "-W", "-q", source, tmp_path / "out", folder=tmp_path)
+    assert (tmp_path / "out" / "graph.json").exists() is (name != "none")
