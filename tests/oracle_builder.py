@@ -133,7 +133,7 @@ def _sabotage(kind: str) -> Any:
         # No page is ever written again because of what others say.
         "none": {"_is_stale": lambda *_: False},
         # As if kept in the environment: builders that share it share the fingerprints.
-        "shared": {"fingerprints_file": lambda site, _builder, _out: site.store / "pages.json"},
+        "shared": {"fingerprints_file": lambda site, _builder, _out: site.store / "pages.json", "_shared": lambda _app: ""},
         "": {},
     }[kind]
     whole = {name: getattr(state, name) for name in broken}

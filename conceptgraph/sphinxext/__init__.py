@@ -17,6 +17,7 @@ from conceptgraph.sphinxext.directives import setup_directives
 from conceptgraph.sphinxext.domain import setup_domain
 from conceptgraph.sphinxext.epub import setup_epub
 from conceptgraph.sphinxext.findings import setup_findings
+from conceptgraph.sphinxext.garbage import setup_garbage
 from conceptgraph.sphinxext.head import setup_head
 from conceptgraph.sphinxext.inventories import setup_inventories
 from conceptgraph.sphinxext.language import setup_language
@@ -38,6 +39,7 @@ from conceptgraph.sphinxext.state import setup_state
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     setup_options(app)
+    setup_garbage(app)
     setup_language(app)
     setup_site(app)
     setup_inventories(app)

@@ -23,6 +23,7 @@ from conceptgraph.sphinxext.linker import linker_of, links_wanted
 from conceptgraph.sphinxext.linking import noted_links
 from conceptgraph.sphinxext.navigation import navigation_digest, title_of
 from conceptgraph.sphinxext.site import Site, digest_of, site_of
+from conceptgraph.words import spoken_digest
 
 #: Builders of these formats write page by page, and only what is out of date.
 _INCREMENTAL = ("html", "text", "xml")
@@ -47,12 +48,33 @@ class Fingerprints:
 
     @classmethod
     def load(cls, file: Path) -> "Fingerprints":
-        """The fingerprints in a file; none where it is missing or damaged, and then everything is written."""
+        """The fingerprints in a file; none where it is missing or damaged, and then everything is written.
+
+        Pages that a build had begun to write when it was ended are among those without.
+        """
         try:
             document = json.loads(file.read_text(encoding="utf-8"))
-            return cls(file=file, stamp=str(document["stamp"]), pages=dict(document["pages"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            kept = cls(file=file, stamp=str(document["stamp"]), pages={name: _whole(page) for name, page in document["pages"].items()})
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls(file=file)
+        if kept.begun.is_file():
+            kept.stamp = ""
+            for docname in kept.begun.read_text(encoding="utf-8", errors="replace").split("\n"):
+                kept.pages.pop(docname, None)
+        return kept
+
+    @property
+    def begun(self) -> Path:
+        """The file that names the pages of a build that has not ended well, one a line."""
+        return self.file.with_suffix(".begun")
+
+    def begin(self, docname: str) -> None:
+        """Note that a page is going to be written, before it is: it may be half a page from now on."""
+        if docname not in self.written:
+            self.written.add(docname)
+            self.begun.parent.mkdir(parents=True, exist_ok=True)
+            with self.begun.open("a", encoding="utf-8", newline="\n") as stream:
+                stream.write(docname + "\n")
 
     def save(self) -> None:
         """Write the file."""
@@ -61,6 +83,20 @@ class Fingerprints:
         partial = self.file.with_suffix(".partial")
         partial.write_text(text, encoding="utf-8")
         partial.replace(self.file)
+        self.begun.unlink(missing_ok=True)
+
+
+_PARTS = ("read", "around", "answers", "told", "links", "names")
+
+
+def _whole(page: dict[str, Any]) -> dict[str, Any]:
+    """A page's parts as they were kept.
+
+    Raises:
+        KeyError: one is missing, as in the file of another version.
+        TypeError: these are no parts.
+    """
+    return {part: page[part] for part in _PARTS}
 
 
 _kept: WeakKeyDictionary[Sphinx, Fingerprints] = WeakKeyDictionary()
@@ -79,10 +115,10 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if builder.format not in _INCREMENTAL:
         return []
     kept = _kept[app] = Fingerprints.load(fingerprints_file(site, builder.name, Path(app.outdir)))
-    kept.current = digest_of(site.key, site.settings_digest, inventories_of(site).digest, sorted(env.all_docs.items()))
+    kept.current = digest_of(site.key, _shared(app), inventories_of(site).digest, sorted(env.all_docs.items()))
     if kept.stamp == kept.current:
         return []
-    kept.around = _surroundings(site, env, html=builder.format == "html")
+    kept.around = _surroundings(app, env)
     kept.told = _told(site, env)
     stale = [docname for docname in sorted(env.found_docs & env.all_docs.keys()) if _is_stale(app, env, docname, kept)]
     kept.expected = set(stale)
@@ -119,10 +155,20 @@ def _told(site: Site, env: BuildEnvironment) -> str:
     return digest_of(site.told, inventories_of(site).digest, unlinked, sorted(env.all_docs))
 
 
-def _surroundings(site: Site, env: BuildEnvironment, *, html: bool) -> dict[str, str]:
+def _shared(app: Sphinx) -> str:
+    """A digest of what every page may show: our settings and words, and what Sphinx takes for its own settings of pages.
+
+    Sphinx notes these when it begins to write all pages anew; where it is ended then, it would leave the others as they are.
+    """
+    info = getattr(app.builder, "build_info", None)
+    return digest_of(site_of(app).settings_digest, spoken_digest(), sorted(vars(info).items()) if info is not None else "")
+
+
+def _surroundings(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """For each document a digest of what stands around its text: settings, sidebar, titles, what its roles lead to."""
+    site, html = site_of(app), app.builder.format == "html"
     relations = env.collect_relations() if html else {}
-    shared = digest_of(site.settings_digest, navigation_digest(env, site) if html else "")
+    shared = digest_of(_shared(app), navigation_digest(env, site) if html else "")
     found = {}
     for docname in env.all_docs:
         near = [(other, title_of(env, other)) for other in relations.get(docname, ())]
@@ -142,7 +188,7 @@ def _ancestors(env: BuildEnvironment, relations: dict[str, list[str | None]], do
 def note_written(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
     """Remember that a page is being written; this runs in the main process also where pages are written in parallel."""
     if app in _kept:
-        _kept[app].written.add(docname)
+        _kept[app].begin(docname)
 
 
 def save_fingerprints(app: Sphinx, exception: Exception | None) -> None:
@@ -151,7 +197,7 @@ def save_fingerprints(app: Sphinx, exception: Exception | None) -> None:
     if kept is None or exception is not None or (kept.stamp == kept.current and not kept.written):
         return
     env, site = app.env, site_of(app)
-    kept.around = kept.around or _surroundings(site, env, html=app.builder.format == "html")
+    kept.around = kept.around or _surroundings(app, env)
     kept.told = kept.told or _told(site, env)
     for docname in kept.written & env.all_docs.keys():
         links = noted_links(site).get(docname, "")
