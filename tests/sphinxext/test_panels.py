@@ -245,5 +245,5 @@ def test_panels_are_chosen_and_ordered(project: Any) -> None:
     page = project.build(conf={"conceptgraph_panels": ["mentions", "edges"]}).read("glossary/gradient.html")
     assert re.findall(r'id="panel-([\w-]+)"', page) == ["mentioned-in", "builds-on", "leads-to"]
     assert "<svg" not in page
-    with pytest.raises(ConfigError, match="'panels' takes a list of 'picture', 'edges'"):
+    with pytest.raises(ConfigError, match="panels' takes a list of 'picture', 'edges'"):
         project.build(conf={"conceptgraph_panels": ["edgs"]})
