@@ -6,7 +6,7 @@ A field's metadata holds its `help` and a `check`: a function from the value to 
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -179,6 +179,21 @@ class Settings:
     def folders(self) -> tuple[str, ...]:
         """The folders of the entries as a list, where there is but one as well."""
         return (self.glossary,) if isinstance(self.glossary, str) else self.glossary
+
+    def in_order(self, topics: Iterable[str]) -> list[str]:
+        """Topics in the order of the settings; the others follow by name."""
+        places = {topic: at for at, topic in enumerate(self.topics)}
+        return sorted(topics, key=lambda topic: (places.get(topic, len(places)), topic.casefold(), topic))
+
+    def topic_label(self, topic: str) -> str:
+        """What a topic is called on pages."""
+        topics = self.topics
+        return topics.get(topic, topic) if isinstance(topics, Mapping) else topic
+
+    def level_label(self, level: int, numbered: str) -> str:
+        """What a level is called on pages: its name, else the numbered form."""
+        levels = self.levels
+        return levels[level - 1] if levels else numbered.format(level=level)
 
 
 def options() -> tuple[Field[Any], ...]:

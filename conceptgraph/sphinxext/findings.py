@@ -7,7 +7,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from conceptgraph.model import Finding
-from conceptgraph.sphinxext.site import Site, findings_of, site_of
+from conceptgraph.sphinxext.site import Site, site_of
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +28,16 @@ def report_findings(app: Sphinx, _env: BuildEnvironment) -> None:
             logger.info("%s", finding)
         else:
             logger.warning("%s", finding.message, location=_place(finding), type="conceptgraph", subtype=finding.code)
+
+
+def findings_of(site: Site) -> tuple[Finding, ...]:
+    """All findings of the glossary, the reader's and those of the checks; none where there is no glossary."""
+    if not (site.files or site.defined.entries or site.defined.findings):
+        return ()
+    from conceptgraph.graph.checks.registry import run_checks
+
+    result = site.result
+    return run_checks(result.glossary, site.graph, settings=site.settings, wanted=result.wanted, undecided=result.undecided)
 
 
 def tell_on_page(site: Site, code: str, message: str, *, node: nodes.Node | None) -> None:

@@ -127,7 +127,7 @@ def concept_table(asking: Asking, concepts: Iterable[Concept]) -> Part:
     for concept in by_level(concepts):
         term = [concept_reference(asking, concept.id)]
         if concept.level is not None:
-            term += [" ", inline([asking.site.level_label(concept.level, word("level {level}"))], "concept-note")]
+            term += [" ", inline([asking.site.settings.level_label(concept.level, word("level {level}"))], "concept-note")]
         if concept.status != "reviewed":
             term += [" ", badge(word(concept.status), f"status-{concept.status}")]
         items.append((term, sentence_parts(definition_of(concept))))
@@ -252,8 +252,8 @@ def _topic_blocks(asking: Asking) -> list[Part]:
     """A card for each topic: its page, where the folder has entries of it, and its concepts."""
     cards: list[Part] = []
     site = asking.site
-    for topic in site.in_order({concept.topic for concept in site.graph.concepts if concept.topic}):
-        label, docname = site.topic_label(topic), f"{TOPICS}/{site.topic_slugs.get(topic)}"
+    for topic in site.settings.in_order({concept.topic for concept in site.graph.concepts if concept.topic}):
+        label, docname = site.settings.topic_label(topic), f"{TOPICS}/{site.topic_slugs.get(topic)}"
         concepts = [concept for concept in asking.site.graph.concepts if concept.topic == topic]
         concepts.sort(key=lambda concept: (concept.level or 9, concept.term.casefold(), concept.id))
         note = inline([str(len(concepts))], "concept-note")

@@ -76,10 +76,10 @@ def answer_facts(asking: Asking) -> list[Part]:
         name = asking.site.topic_slugs.get(topic)
         docname = f"{TOPICS}/{name}"
         known = name is not None and docname in asking.site.pages
-        label = asking.site.topic_label(topic)
+        label = asking.site.settings.topic_label(topic)
         parts.append(page_reference(docname, label) if known else label)
     if concept.level is not None:
-        level = asking.site.level_label(concept.level, word("level {level} of 5"))
+        level = asking.site.settings.level_label(concept.level, word("level {level} of 5"))
         parts.append(inline([level], "concept-level", f"level-{concept.level}"))
     if concept.status != "reviewed":
         parts.append(badge(word(concept.status), f"status-{concept.status}"))

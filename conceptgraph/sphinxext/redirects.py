@@ -15,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from conceptgraph.model import Entry
+from conceptgraph.reading.files import placed_path
 from conceptgraph.sphinxext.outputs import PREVIEWS, write_changed
 from conceptgraph.sphinxext.site import MOUNT, Home, Site, site_of
 from conceptgraph.words import word
@@ -39,7 +40,7 @@ def report_clashes(app: Sphinx, env: BuildEnvironment) -> None:
     taken: dict[str, Entry] = {}
     for old, entry in _claims(site):
         other = taken.setdefault(old, entry)
-        place = f"{site.base / entry.path}:{entry.lines.get('redirect_from', 1)}"
+        place = f"{placed_path(entry.path, folder=site.base)}:{entry.lines.get('redirect_from', 1)}"
         if f"{MOUNT}/{old}" in env.all_docs:
             message = "'redirect_from' names '%s', which is a page of its own; leave it out"
             logger.warning(message, old, location=place, type="conceptgraph", subtype="redirect-clash")

@@ -6,7 +6,7 @@ While the key holds, only a small outline is read; the graph itself is loaded, o
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,11 +19,9 @@ from sphinx.util import logging
 
 import conceptgraph
 from conceptgraph.cache import Cache, engine_stamp
-from conceptgraph.cache import digest_of as byte_digest
 from conceptgraph.model import Concept, CuratedPath, Entry, Finding
 from conceptgraph.reading.entries import read_entry
 from conceptgraph.reading.folder import Contents, read_file
-from conceptgraph.reading.glossary import make_glossary
 from conceptgraph.reading.labels import slug
 from conceptgraph.settings import CACHE_VERSION, Settings
 from conceptgraph.sphinxext.options import read_options
@@ -37,7 +35,7 @@ from conceptgraph.sphinxext.outline import (
     relative_path,
     save_outline,
 )
-from conceptgraph.sphinxext.results import load_result, save_result
+from conceptgraph.sphinxext.results import build_result, load_result, save_result
 from conceptgraph.words import word
 
 if TYPE_CHECKING:
@@ -151,7 +149,7 @@ class Site:
     @cached_property
     def contents(self) -> Contents:
         """The entries in the folders, read from their files or from what is kept of them."""
-        return read_contents(self.folders, settings=self.settings, cache=self._cache)
+        return read_contents(self.folders, settings=self.settings, cache=self.cache)
 
     @cached_property
     def outline(self) -> Outline:
@@ -178,7 +176,7 @@ class Site:
             self._result = load_result(file, key=self.key)
             if self._result is None:
                 logger.info("reading the glossary... ", nonl=True)
-                self._result = self._build_result()
+                self._result = build_result(self)
                 logger.info("%d concepts", len(self._result.graph.concepts))
                 save_result(self._result, file, key=self.key)
         return self._result
@@ -245,48 +243,18 @@ class Site:
     def topic_slugs(self) -> Mapping[str, str]:
         """The topics that have a page, in the order in which they are shown, and the name of the page of each."""
         slugs: dict[str, str] = {}
-        for topic in self.in_order(self.outline.topics):
+        for topic in self.settings.in_order(self.outline.topics):
             name = slug(topic) or "topic"
             while name in slugs.values():
                 name += "-"
             slugs[topic] = name
         return slugs
 
-    def in_order(self, topics: Iterable[str]) -> list[str]:
-        """Topics in the order of the settings; the others follow by name."""
-        places = {topic: at for at, topic in enumerate(self.settings.topics)}
-        return sorted(topics, key=lambda topic: (places.get(topic, len(places)), topic.casefold(), topic))
-
-    def topic_label(self, topic: str) -> str:
-        """What a topic is called on pages."""
-        topics = self.settings.topics
-        return topics.get(topic, topic) if isinstance(topics, Mapping) else topic
-
-    def level_label(self, level: int, numbered: str) -> str:
-        """What a level is called on pages: its name, else the numbered form."""
-        levels = self.settings.levels
-        return levels[level - 1] if levels else numbered.format(level=level)
-
     def mounted(self, env: BuildEnvironment, docname: str) -> Page | None:
         """The page of ours that a document is; None where the project has its own of this name."""
         page = self.pages.get(docname)
         mounts = getattr(env.project, "mounts", {})
         return page if page is not None and docname in mounts else None
-
-    def _build_result(self) -> "Result":
-        from conceptgraph.pipeline import extract
-
-        contents, defined = self.contents, self.defined
-        glossary = make_glossary(
-            self.base,
-            (*contents.entries, *defined.entries),
-            settings=self.settings,
-            findings=(*contents.findings, *defined.findings),
-            keep_going=True,
-            curated=bool(self.folders),
-        )
-        digests = {entry.id: byte_digest(repr(entry)) for entry in defined.entries}
-        return extract(replace(glossary, digests={**contents.digests, **digests}), cache=self._cache)
 
     def _list_pages(self) -> Iterator[Page]:
         for concept, path, _ in self.outline.entries:
@@ -303,13 +271,13 @@ class Site:
         if self.outline.topics:
             yield Page(docname=TOPICS, kind="topics", title=word("Topics"))
         for topic, name in self.topic_slugs.items():
-            yield Page(docname=f"{TOPICS}/{name}", kind="topic", name=topic, title=_capital(self.topic_label(topic)))
+            yield Page(docname=f"{TOPICS}/{name}", kind="topic", name=topic, title=_capital(self.settings.topic_label(topic)))
 
     def _file(self, path: str) -> Path:
         return Path(os.path.normpath(self.base / path))
 
     @property
-    def _cache(self) -> Cache:
+    def cache(self) -> Cache:
         """Kept beside the doctrees, so that a clean build is clean whatever other builds have kept."""
         return Cache(self.store / "texts.sqlite")
 
@@ -344,16 +312,6 @@ def app_of(env: BuildEnvironment) -> Sphinx:
     """The application of an environment; Sphinx 9 renamed the attribute."""
     app: Sphinx = env._app if hasattr(env, "_app") else env.app  # noqa: SLF001 - the public name warns since 9
     return app
-
-
-def findings_of(site: Site) -> tuple[Finding, ...]:
-    """All findings of the glossary, the reader's and those of the checks; none where there is no glossary."""
-    if not (site.files or site.defined.entries or site.defined.findings):
-        return ()
-    from conceptgraph.graph.checks.registry import run_checks
-
-    result = site.result
-    return run_checks(result.glossary, site.graph, settings=site.settings, wanted=result.wanted, undecided=result.undecided)
 
 
 def _capital(text: str) -> str:
