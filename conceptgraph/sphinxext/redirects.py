@@ -4,6 +4,7 @@ A small page stands at the old address: it goes on by itself, keeps the fragment
 be seen. It never stands in the place of a document.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
@@ -17,8 +18,8 @@ from sphinx.util import logging
 from conceptgraph.model import Entry
 from conceptgraph.reading.files import placed_path
 from conceptgraph.sphinxext.outputs import PREVIEWS, write_changed
-from conceptgraph.sphinxext.site import MOUNT, Home, Site, site_of
-from conceptgraph.words import word
+from conceptgraph.sphinxext.site import MOUNT, Home, Site, digest_of, site_of
+from conceptgraph.words import spoken_digest, word
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +56,10 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in ("html", "dirhtml"):
         return
     site = site_of(app)
+    kept = site.store / f"redirects-{builder.name}-{digest_of(Path(app.outdir).as_posix())}.json"
+    stamp = _stamp(app, builder)
+    if _are_written(builder, kept, stamp):
+        return
     redirects = redirects_of(site, app.env)
     noted = Path(app.outdir) / PREVIEWS / _LIST
     before = set(noted.read_text(encoding="utf-8").split("\n")) if noted.is_file() else set()
@@ -66,6 +71,23 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
         write_changed(Path(builder.get_outfilename(f"{MOUNT}/{old}")), redirect_page(builder, old, entry, site.home_of(entry.id)))
     if redirects or before:
         write_changed(noted, "\n".join(sorted(redirects)))
+    write_changed(kept, json.dumps([stamp, sorted(redirects)]))
+
+
+def _stamp(app: Sphinx, builder: StandaloneHTMLBuilder) -> str:
+    """A digest of all that redirects follow from: who has none to write must not load the glossary for it."""
+    site, config = site_of(app), builder.config
+    suffixes = (config.html_baseurl, config.language, builder.out_suffix, builder.link_suffix)
+    return digest_of(site.key, site.settings_digest, spoken_digest(), suffixes, sorted(app.env.all_docs))
+
+
+def _are_written(builder: StandaloneHTMLBuilder, kept: Path, stamp: str) -> bool:
+    """Whether the last build has written the same, and all of it is there."""
+    try:
+        before, names = json.loads(kept.read_text(encoding="utf-8"))
+        return before == stamp and all(Path(builder.get_outfilename(f"{MOUNT}/{old}")).is_file() for old in names)
+    except (OSError, ValueError, TypeError):
+        return False
 
 
 def redirects_of(site: Site, env: BuildEnvironment) -> Mapping[str, Entry]:

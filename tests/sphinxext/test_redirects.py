@@ -46,6 +46,16 @@ def test_a_redirect_goes_when_nothing_names_it(moved: Any) -> None:
     assert "concept-panels" in built.read("glossary/tangent-method.html")
 
 
+def test_a_redirect_that_is_lost_comes_back(moved: Any) -> None:
+    """A build without change writes what somebody has deleted, and does not touch what is there."""
+    file, other = ((moved.build().folder / "glossary" / f"{name}.html") for name in ("newton-raphson", "tangent-method"))
+    file.unlink()
+    time = other.stat().st_mtime_ns
+    moved.build()
+    assert file.is_file()
+    assert other.stat().st_mtime_ns == time
+
+
 @pytest.mark.browser
 def test_the_fragment_is_kept(page: Any, moved: Any) -> None:
     """A link to a place on the old page arrives at that place."""
