@@ -107,7 +107,8 @@ def bench(session: nox.Session) -> None:
     names = {
         "extraction": "extraction", "matching": "matching", "builds": "builds", "mentions": "mentions",
         "gold": "gold", "verdicts": "verdicts",
-        "sentences": "sentences", "relations": "relations", "paths": "path_order",
+        "sentences": "sentences", "relations": "relations", "prerequisites": "prerequisites", "paths": "path_order",
+        "graph": "graph",
         "checks": "checks", "wanted": "wanted", "aliases": "aliases", "requires": "requires",
         "sphinx": "site_builds", "map": "map_ready", "start": "start",
     }  # fmt: skip
