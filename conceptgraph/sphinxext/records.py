@@ -6,7 +6,7 @@ read. When all pages are read, it is decided which of these concepts stand, and 
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docutils import nodes
@@ -47,9 +47,8 @@ def setup_records(app: Sphinx) -> None:
 
 def note_records(app: Sphinx, doctree: nodes.document) -> None:
     """Keep what a page defines in the domain's data."""
-    items = list(doctree.findall(nodes.definition_list_item))
-    names = _written_names(app.env) if items else {}
-    records = [record for item in items if (record := _read_item(app, item, names))]
+    reader = _Reader(env=app.env)
+    records = [record for item in doctree.findall(nodes.definition_list_item) if (record := reader.read(item))]
     if records:
         domain_of(app.env).data["records"][app.env.docname] = records
 
@@ -72,10 +71,11 @@ def settle(site: Site, records: Iterable[tuple[str, Record]]) -> Defined:
     defined: dict[str, tuple[Entry, Home]] = {}
     findings: list[Finding] = []
     for docname, record in records:
-        entry = replace(record.entry, path=joined_path(back, record.entry.path))
-        findings += [replace(finding, path=entry.path) for finding in record.findings]
-        if record.listed:
-            entry = replace(entry, id=_free_id(entry, taken))
+        entry, path = record.entry, joined_path(back, record.entry.path)
+        findings += [replace(finding, path=path) for finding in record.findings]
+        concept = _free_id(entry, taken) if record.listed else entry.id
+        if (concept, path) != (entry.id, entry.path):
+            entry = replace(entry, id=concept, path=path)
         other = taken.setdefault(_blind(entry.id), (entry.term.casefold(), entry.path, entry.line))
         if entry.id in defined or other[1:] != (entry.path, entry.line):
             place = f"{placed_path(other[1], folder=site.base)}:{other[2]}"
@@ -102,46 +102,53 @@ def source_of(env: BuildEnvironment, node: nodes.Node) -> str:
     return relative_path(file if source and file.is_file() else Path(page), Path(env.srcdir))
 
 
-def _written_names(env: BuildEnvironment) -> dict[str, str]:
-    """The terms that the page has listed, by their anchors, as their author wrote them: the doctree has typographic quotes."""
-    objects = env.domains.standard_domain.objects
-    return {anchor: name for (kind, name), (docname, anchor) in objects.items() if kind == "term" and docname == env.docname}
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """Reads the definitions of one page; files and names are looked up when the first list asks for them."""
 
+    env: BuildEnvironment
+    names: dict[str, str] | None = None
+    lines: dict[str, list[str]] = field(default_factory=dict)
 
-def _read_item(app: Sphinx, item: nodes.definition_list_item, names: Mapping[str, str]) -> Record | None:
-    """The record of a definition, if it defines a concept."""
-    prepared = item.attributes.pop(RECORD, None)
-    record = prepared if isinstance(prepared, Record) else _read_listed(app.env, item, names)
-    if record is None:
-        return None
-    contents = [child for child in item.children if isinstance(child, nodes.definition)]
-    prose = read_definition([part for child in contents for part in child.children], line=record.entry.line)
-    return replace(record, entry=replace(record.entry, prose=prose))
+    def read(self, item: nodes.definition_list_item) -> Record | None:
+        """The record of a definition, if it defines a concept."""
+        prepared = item.attributes.pop(RECORD, None)
+        record = prepared if isinstance(prepared, Record) else self._listed(item)
+        if record is None:
+            return None
+        contents = [child for child in item.children if isinstance(child, nodes.definition)]
+        prose = read_definition([part for child in contents for part in child.children], line=record.entry.line)
+        return replace(record, entry=replace(record.entry, prose=prose))
 
+    def _listed(self, item: nodes.definition_list_item) -> Record | None:
+        """The record of a term in a `glossary`: the first is the term, the others are its aliases."""
+        if "glossary" not in item.parent.get("classes", ()):
+            return None
+        terms = [child for child in item.children if isinstance(child, nodes.term) and child["ids"]]
+        names = list(dict.fromkeys(name for term in terms if not label_problem(name := self._name(term))))
+        if not names:
+            return None
+        anchor, path = terms[0]["ids"][0], source_of(self.env, terms[0])
+        line = self._line(names[0], terms[0].line or 1, path)
+        entry = Entry(id=record_id(names[0], anchor), term=names[0], aliases=tuple(names[1:]), path=path, line=line)
+        return Record(entry=entry, anchor=anchor, listed=True)
 
-def _read_listed(env: BuildEnvironment, item: nodes.definition_list_item, written: Mapping[str, str]) -> Record | None:
-    """The record of a term in a `glossary`: the first is the term, the others are its aliases."""
-    if "glossary" not in item.parent.get("classes", ()):
-        return None
-    terms = [child for child in item.children if isinstance(child, nodes.term) and child["ids"]]
-    texts = [" ".join(written.get(term["ids"][0], term.astext()).split()) for term in terms]
-    names = list(dict.fromkeys(text for text in texts if not label_problem(text)))
-    if not names:
-        return None
-    anchor, path = terms[0]["ids"][0], source_of(env, terms[0])
-    line = _line_of(names[0], terms[0].line or 1, Path(env.srcdir, path))
-    entry = Entry(id=record_id(names[0], anchor), term=names[0], aliases=tuple(names[1:]), path=path, line=line)
-    return Record(entry=entry, anchor=anchor, listed=True)
+    def _name(self, term: nodes.term) -> str:
+        """A term as its author wrote it: the doctree has typographic quotes."""
+        if self.names is None:
+            objects, here = self.env.domains.standard_domain.objects, self.env.docname
+            self.names = {anchor: name for (kind, name), (docname, anchor) in objects.items() if kind == "term" and docname == here}
+        return " ".join(self.names.get(term["ids"][0], term.astext()).split())
 
-
-def _line_of(term: str, line: int, file: Path) -> int:
-    """The line of a term: some parsers count from the beginning of the list."""
-    try:
-        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
-        return line
-    below = [number for number in range(line, len(lines) + 1) if lines[number - 1].strip().startswith(term)]
-    return below[0] if below else line
+    def _line(self, term: str, line: int, path: str) -> int:
+        """The line of a term: some parsers count from the beginning of the list."""
+        if path not in self.lines:
+            try:
+                self.lines[path] = Path(self.env.srcdir, path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+            except OSError:
+                self.lines[path] = []
+        lines = self.lines[path]
+        return next((number for number in range(line, len(lines) + 1) if lines[number - 1].strip().startswith(term)), line)
 
 
 def _free_id(entry: Entry, taken: Mapping[str, tuple[str, str, int]]) -> str:
