@@ -172,7 +172,10 @@ def test_a_required_term_of_another_project_is_a_link(using: Any) -> None:
 def test_a_required_term_is_no_wanted_name(using: Any) -> None:
     """What another project has is not asked for here."""
     using.write("docs/index.md", "# Welcome\n\n```{wanted-concepts}\n:limit: 100\n```\n")
+    for number in range(3):
+        using.write(f"glossary/loop-{number}.md", f"---\nterm: loop {number}\n---\nA loop {number} uses a generator and an iterator.\n")
     built = using.build()
+    assert "iterator" in [wanted.name for wanted in site_of(built.app).graph.wanted]
     assert "generator" not in [wanted.name for wanted in site_of(built.app).graph.wanted]
     assert "generator: needed by" not in re.sub(r"<[^>]+>", "", built.read("index.html"))
 

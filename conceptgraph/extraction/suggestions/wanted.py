@@ -109,7 +109,7 @@ def rank_wanted(
     entries = full or glossary.entries.__getitem__
     referred = _from_references(glossary)
     taken = {fold(label) for concept in glossary.concepts for label in (concept.term, *concept.aliases, concept.id)}
-    candidates = gather_candidates(entry_phrases, taken | referred.keys())
+    candidates = gather_candidates(entry_phrases, taken | referred.keys() | _abroad(glossary))
     words = _weigh_words(taken, candidates, entry_phrases)
     central = _centralities(glossary.entries, pairs)
     points = {key: score_phrase(key, places, words, central) for key, places in candidates.items() if _worth(key, places, words)}
@@ -138,6 +138,13 @@ def _from_references(glossary: Glossary) -> dict[str, Wanted]:
         )
         for key, places in needed.items()
     }
+
+
+def _abroad(glossary: Glossary) -> frozenset[str]:
+    """The names that front matter takes from other projects, as `project:name`: they have their entry there."""
+    named = {reference.name for entry in glossary.entries for reference in (*entry.requires, *entry.related) if ":" in reference.name}
+    foreign = (name for name in named if glossary.resolve(name) == (name,) and name not in glossary.names.concepts)
+    return frozenset(fold(name.partition(":")[2]) for name in foreign)
 
 
 def gather_candidates(entry_phrases: Sequence[Phrases], known: Container[str]) -> dict[str, _Places]:
