@@ -82,13 +82,18 @@ def _concept(asking: Asking, piece: Piece) -> str:
     home = Home(docname=objects[concept][0], anchor=objects[concept][2])
     target = home.docname
     if piece.attributes:
-        home = Home(docname=home.docname, anchor=dict(piece.attributes)["place"])
+        # Hardly any of these comes twice: to keep them would only cost room.
+        return _concept_link(asking, Home(docname=target, anchor=dict(piece.attributes)["place"]), str(text))
     folder = builder.get_target_uri(asking.docname).rpartition("/")[0] if target != asking.docname else asking.docname
-    written, key = _links.setdefault(asking.site, {}), (folder, f"{concept}#{home.anchor}", str(text))
+    written, key = _links.setdefault(asking.site, {}), (folder, concept, str(text))
     if key not in written:
-        address = _escape(home.address(builder.get_relative_uri(asking.docname, target)) or "#")
-        written[key] = f'<a class="concept-link reference internal" href="{address}"><span>{_escape(str(text))}</span></a>'
+        written[key] = _concept_link(asking, home, str(text))
     return written[key]
+
+
+def _concept_link(asking: Asking, home: Home, text: str) -> str:
+    address = _escape(home.address(asking.builder.get_relative_uri(asking.docname, home.docname)) or "#")
+    return f'<a class="concept-link reference internal" href="{address}"><span>{_escape(text)}</span></a>'
 
 
 def _page(asking: Asking, piece: Piece) -> str:

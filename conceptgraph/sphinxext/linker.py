@@ -268,8 +268,10 @@ def _opted_out(metadata: Mapping[str, Any]) -> bool:
 
 def _options(metadata: Mapping[str, Any]) -> Mapping[str, Any]:
     """The options of a page in its front matter, which MyST hands on as JSON."""
+    if "conceptgraph" not in metadata:
+        return {}
     try:
-        options = json.loads(str(metadata.get("conceptgraph", "{}")))
+        options = json.loads(str(metadata["conceptgraph"]))
     except ValueError:
         return {}
     return options if isinstance(options, dict) else {}

@@ -270,6 +270,33 @@ def test_a_name_that_nothing_decides_is_told_once_a_page(project: Any, setting: 
     assert (links(built.read("index.html")), links(built.read("plain.html"))) == ([], ["block-city"])
 
 
+@pytest.mark.parametrize(
+    ("edited", "old", "new"),
+    [
+        ("gradient", "term: gradient", "term: slope\naliases: [gradient]"),
+        ("gradient", "level: 2", "level: 2\nmatch: never"),
+        ("adam", "aliases: [Adam optimizer]", "aliases: [Adam optimizer, luff]"),
+        ("adam", "Unlike RMSprop", "Unlike gradients and RMSprop"),
+    ],
+)
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_pages_follow_names(project: Any, copy_project: Any, edited: str, old: str, new: str, parallel: int) -> None:
+    """After an edit elsewhere, links, places and lists of an ordinary page and of definitions on it are those of a clean build."""
+    project.write(
+        "docs/index.md", "# Welcome\n\nThe gradient, Adam and a luff.\n\n```{concept} leech\nA leech has a gradient and a luff.\n```\n"
+    )
+    conf = {"conceptgraph_link_pages": "all", "conceptgraph_page_concepts": True}
+    project.build(conf=conf, parallel=parallel, strict=False)
+    file = project.glossary / f"{edited}.md"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    again = project.build(conf=conf, parallel=parallel, strict=False)
+    clean = copy_project(project, "cleaned").build(conf=conf, strict=False)
+    for page in ("index.html", "glossary/gradient.html", "glossary/adam.html"):
+        assert again.read(page) == clean.read(page)
+
+
 def test_our_own_glossary_reads_the_same_in_both_front_ends(site: Path) -> None:
     """On every file of `glossary/` the doctree gives just the mentions that the command line finds in the source."""
     docs = Path(__file__).parents[2] / "docs"
