@@ -130,6 +130,13 @@ def long(session: nox.Session) -> None:
 
 
 @nox.session
+def themes(session: nox.Session) -> None:
+    """Look at our pages in the themes that projects use, light and dark, in a browser: contrast, and whose styles reach whom."""
+    install(session, "themes")
+    session.run("pytest", "-m", "themes", *session.posargs, env={"CONCEPTGRAPH_BROWSER": find_browser(session) or ""})
+
+
+@nox.session
 def beside(session: nox.Session) -> None:
     """Build test projects with other extensions of Sphinx beside ours."""
     install(session, "beside")
