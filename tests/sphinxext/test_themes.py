@@ -57,11 +57,19 @@ PAGES = ("glossary/adam.html", "glossary/index.html", "a-to-z.html", "learning-p
 TOO_PALE = """() => {
   const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
   const ink = canvas.getContext("2d", { willReadFrequently: true });
-  const rgba = (color) => { ink.clearRect(0, 0, 1, 1); ink.fillStyle = color; ink.fillRect(0, 0, 1, 1); return [...ink.getImageData(0, 0, 1, 1).data]; };
+  const rgba = (color) => {
+    ink.clearRect(0, 0, 1, 1);
+    ink.fillStyle = color;
+    ink.fillRect(0, 0, 1, 1);
+    return [...ink.getImageData(0, 0, 1, 1).data];
+  };
   const light = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
     .reduce((sum, v, at) => sum + v * [0.2126, 0.7152, 0.0722][at], 0);
   const behind = (node) => {
-    for (let at = node; at; at = at.parentElement) { const color = rgba(getComputedStyle(at).backgroundColor); if (color[3] > 250) return color; }
+    for (let at = node; at; at = at.parentElement) {
+      const color = rgba(getComputedStyle(at).backgroundColor);
+      if (color[3] > 250) return color;
+    }
     return [255, 255, 255];
   };
   const ours = ".concept-facts, .concept-panels, .concept-index, .concept-a-to-z, .concept-path, .cg-map-app, #concept-preview";
@@ -71,7 +79,8 @@ TOO_PALE = """() => {
     if (!text || node.closest("a, svg, button[disabled]") || !node.getClientRects().length) continue;
     const style = getComputedStyle(node), [a, b] = [light(rgba(style.color)), light(behind(node))].sort((x, y) => y - x);
     const ratio = (a + 0.05) / (b + 0.05), large = parseFloat(style.fontSize) >= 24;
-    if (ratio < (large ? 3 : 4.5)) found.push(`${node.className || node.tagName} ${ratio.toFixed(2)}: ${node.textContent.trim().slice(0, 30)}`);
+    const told = `${node.className || node.tagName} ${ratio.toFixed(2)}: ${node.textContent.trim().slice(0, 30)}`;
+    if (ratio < (large ? 3 : 4.5)) found.push(told);
   }
   return found;
 }"""
@@ -79,7 +88,8 @@ TOO_PALE = """() => {
 STYLES = """() => [...document.querySelectorAll("h1, h2, p, ul, ol, li, table, td, blockquote, pre, code, em, dl, dt, dd, a, .admonition")]
   .filter((node) => node.closest("main, [role=main], article, .document"))
   .filter((node) => !node.closest("nav, footer, header, aside, .sphinxsidebar, .md-sidebar, .related"))
-  .map((node) => { const style = getComputedStyle(node); return node.tagName + ":" + [...style].filter((name) => !name.startsWith("--")).map((name) => style[name]).join("|"); })"""
+  .map((node) => [node, getComputedStyle(node)])
+  .map(([node, style]) => node.tagName + [...style].filter((name) => !name.startsWith("--")).map((name) => style[name]).join("|"))"""
 
 
 @pytest.fixture(scope="module")
