@@ -256,6 +256,21 @@ def add_directive(world: World, chance: random.Random) -> World:
 
 
 @edit
+def define_on_page(world: World, chance: random.Random) -> World:
+    """A page defines a concept, by a directive or in a `glossary`, or what it has defined changes or goes."""
+    name = chance.choice(NAMES)
+    text = sentence(chance).replace("\n\n", " ").replace("\n", " ") if chance.random() < 0.8 else "Nothing more."
+    text = text if not text.startswith(("#", ":", "`", "!")) else "It is a thing."
+    block = chance.choice((
+        f"```{{concept}} {name}\n{text}\n```", f"```{{concept}} {name}\n:aliases: {chance.choice(NAMES)}\n\n{text}\n```",
+        f"```{{glossary}}\n{name}\n    {text}\n\nterm of a list\n    It follows the {chance.choice(NAMES)}.\n```", "No concept.",
+    ))  # fmt: skip
+    head, *rest = world.pages["more"]
+    kept = [other for other in rest if not other.startswith(("```{concept}", "```{glossary}"))]
+    return replace(world, pages=dict(world.pages) | {"more": (head, block, *kept)})
+
+
+@edit
 def retitle_page(world: World, chance: random.Random) -> World:
     """A page's title changes: it stands in the sidebars, and beside the pages before and after."""
     name = pick(world.pages, chance)
