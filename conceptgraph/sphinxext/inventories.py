@@ -5,6 +5,7 @@ They serve three times: as what `requires: project:name` leads to, as what a wan
 """
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 #: The kinds of objects that are concepts: glossary terms, and the ids of glossaries such as ours.
 _KINDS = ("std:term", "concept:concept")
+#: A name that a line of an inventory does not hold: the number is read as the object's priority.
+_LOST = re.compile(r"\S.*?\s+\S+\s+-?\d+\s")
 #: The class of links to other projects.
 FOREIGN_CLASS = "concept-foreign"
 
@@ -117,6 +120,7 @@ def setup_inventories(app: Sphinx) -> None:
     """Take over what intersphinx has loaded, and report names that no project has."""
     app.connect("builder-inited", take_inventories, priority=800)
     app.connect("env-check-consistency", report_unknown)
+    app.connect("env-check-consistency", report_lost)
 
 
 def inventories_of(site: Site) -> Inventories:
@@ -165,6 +169,17 @@ def report_unknown(app: Sphinx, _env: BuildEnvironment) -> None:
             remedy = did_you_mean(name.strip(), terms) or "; take a name that its glossary has, or leave this one out"
             message = f"the inventory {project!r} has no term {name.strip()!r}{remedy}"
             logger.warning("%s", message, location=place, type="conceptgraph", subtype="unknown-foreign")
+
+
+def report_lost(app: Sphinx, _env: BuildEnvironment) -> None:
+    """Say which of our names no other project can use: when an inventory is read, a number in them is taken for something else."""
+    site = site_of(app)
+    for concept in site.graph.concepts if site.has_concepts else ():
+        for name in (concept.term, *concept.aliases):
+            if _LOST.match(f"{name} "):
+                place = f"{site.base / concept.path}:{concept.line}"
+                message = "%s: other projects cannot link %r, as inventories lose names with a number as third or later word; %r reaches it"
+                logger.info(message, place, name, concept.id)
 
 
 def _is_ours(site: Site, name: str) -> bool:

@@ -110,6 +110,27 @@ def test_sphobjinv_reads_the_inventory(words: Path) -> None:
     assert sphobjinv.Inventory(zlib=sphobjinv.compress(inventory.data_file())).objects == inventory.objects
 
 
+@pytest.mark.parametrize(
+    ("name", "lost"),
+    [
+        ("ISO 9001", False),
+        ("release 2019 b", False),
+        ("server release 2019", True),
+        ("a b -3 c", True),
+        ("one two 3rd", False),
+        ("X 1 2", True),
+    ],
+)
+def test_names_that_inventories_lose_are_told(project: Any, make_other: Callable[..., Any], name: str, lost: bool) -> None:
+    """Sphinx reads some numbers in a name as something else: such a name is told, and its id reaches the concept all the same."""
+    project.write("glossary/numbered.md", f"---\nterm: {name}\n---\nThis has a number.\n")
+    built = project.build()
+    assert (f"numbered.md:2: other projects cannot link {name!r}" in built.status) == lost
+    page = {"docs/index.md": f"# Other\n\n{{term}}`{name}`\n\n{{term}}`numbered`\n"}
+    other = make_other({"words": (ADDRESS, str(built.folder / "objects.inv"))}, page).build(strict=False)
+    assert other.read("index.html").count(f"{ADDRESS}glossary/numbered.html") == (1 if lost else 2)
+
+
 LANGUAGE = """Language
 ========
 
