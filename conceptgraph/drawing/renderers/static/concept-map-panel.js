@@ -109,7 +109,7 @@
 
     /** The address of a concept: from this page, or on another site. */
     address(concept) {
-      return /^https?:/.test(concept.href) ? concept.href : this.base + concept.href;
+      return concept.href.includes("://") ? concept.href : this.base + concept.href;
     }
 
     actions(concept) {
