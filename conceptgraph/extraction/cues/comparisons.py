@@ -2,6 +2,12 @@
 
 from conceptgraph.extraction.cues.cue import GAP, HEAD, Cue
 
+#: Behind what is preferred: "is often the better choice".
+_BETTER = (
+    r"^(?: \([^()]{0,40}\)| (?:with|of|without|on) [^,;:.?!§]{3,40}?)? (?:(?:is|are|would be|remains?)(?: (?:often|usually|far|much|mostly|sometimes|generally|always|still|almost|typically|perhaps|\w+ly))*+ (?:(?:the|an?) )?"
+    r"(?:better|safer|cheaper|simpler|wiser|stronger|faster|easier|stricter)(?=[.,;:]| (?:bet|choice|option|way|tool|answer|guide|fit|start|idea|and|here|there|then)\b)|(?:often |usually |mostly |sometimes )?(?:does|do|works?|fares?|serves?|copes?|generalizes?|fits?|scales?|keeps?|lasts?) (?:\w+ )?(?:better|more|best|longer|well with less)(?: with\b)?)(?! than\b)"
+)
+
 COMPARISONS: tuple[Cue, ...] = (
     Cue(
         name="like-others",
@@ -122,10 +128,36 @@ COMPARISONS: tuple[Cue, ...] = (
         ),
     ),
     Cue(
+        name="others-compared",
+        predicate="mentions",
+        # A sentence that opens with what is better goes on about what the one before it spoke of, which may be a kind of the concept.
+        before=r"^(?:(?:an?|the|most|many|some|all) )?(?:(?!(?:for|in|on|at|with|where|when|if|though)\b)[\w-]+ )?()$",
+        after=_BETTER,
+        holds=(
+            "[Ferries] cope better with wind and ice.",
+            "A [ferry] is often the better choice.",
+            "[Rye] is usually cheaper.",
+            "Most [canoes] do more with less.",
+            "The [viola] works better, and it is light.",
+            "Wooden [chisels] last longer.",
+            "[Cash] is simpler.",
+            "Some [courts] keep better, which helps.",
+        ),
+        fails=(
+            "In winter, [rye] is usually cheaper.",
+            "For a short trip, a [ferry] is often the better choice.",
+            "§ is slow, and a [ferry] is the better choice.",
+            "On a lake a [canoe] does more with less.",
+            "[Ferries] are ships.",
+            "[Ferries] cope with §.",
+            "[Rye] is not cheaper.",
+            "The [viola] is better than §.",
+        ),
+    ),
+    Cue(
         name="better-choice",
         predicate="contrasts with",
-        after=r"^(?: \([^()]{0,40}\)| (?:with|of|without|on) [^,;:.?!§]{3,40}?)? (?:(?:is|are|would be|remains?)(?: (?:often|usually|far|much|mostly|sometimes|generally|always|still|almost|typically|perhaps|\w+ly))*+ (?:(?:the|an?) )?"
-        r"(?:better|safer|cheaper|simpler|wiser|stronger|faster|easier|stricter)(?=[.,;:]| (?:bet|choice|option|way|tool|answer|guide|fit|start|idea|and|here|there|then)\b)|(?:often |usually |mostly |sometimes )?(?:does|do|works?|fares?|serves?|copes?|generalizes?|fits?|scales?|keeps?|lasts?) (?:\w+ )?(?:better|more|best|longer|well with less)(?: with\b)?)(?! than\b)",
+        after=_BETTER,
         holds=(
             "For a short trip, a [ferry] is often the better choice.",
             "In winter, [rye] is usually cheaper.",

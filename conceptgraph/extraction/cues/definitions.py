@@ -52,7 +52,7 @@ _MANNER = (
 _ARTICLE = "an?|the|each|every|most|many|all|some|any|one|two|three|its|their|several"
 #: Nouns of no process that end like those of one.
 _NO_PROCESS = (
-    r"(?:(?:distribu|func|condi|posi|direc|sec|por|collec|ques|institu|sta|op|solu|no|situa|rela|generaliza|modifica|varia|adapta|popula|loca|frac"
+    r"(?:(?:descrip|depic|illustra|explana|distribu|func|condi|posi|direc|sec|por|collec|ques|institu|sta|op|solu|no|situa|rela|generaliza|modifica|varia|adapta|popula|loca|frac"
     r"|propor|defini|ac)tions?|(?:ver|dimen|exten|mis|pas|profes|occa)sions?|(?:ele|seg|frag|docu|environ|instru|equip|depart|govern)ments?"
     r"|thing|ring|string|king|building|setting|beginning|meaning|ceiling|wing|spring)\b"
 )
@@ -74,18 +74,18 @@ _SETTING_PREPOSITIONS = f"in|at|for|on|by|during|through|with|to|from|per|over|{
 #: "the property that" goes on to say what it is; "at which" to tell a place.
 _STANDS_FOR_KIND = (
     "(?:(?:each|all|most|both|some) of which|(?<!at )(?<!to )(?<!of )(?<!by )(?<!on )which|(?<!property )(?<!fact )(?<!assurance )(?<!idea )(?<!belief )(?<!claim )(?<!guarantee )"
-    "(?<!requirement )(?<!principle )(?<!so )(?<!such )that|who)"
+    "(?<!requirement )(?<!principle )(?<!observation )(?<!finding )(?<!assumption )(?<!hypothesis )(?<!so )(?<!such )that|who)"
 )
 
 DEFINITIONS: tuple[Cue, ...] = (
     Cue(
         name="applied-by",
         predicate="used in",
-        before=rf"{_OWN_IS}(?:(?!\b(?:in|at|to|through) which\b|\b(?:than|because|if|when|while|where|who)\b)[^;:.?!])*?\b(?<!in )(?<!at )(?<!to )(?<!through )(?:that|which|whom)()"
+        before=rf"{_OWN_IS}(?:(?!\b(?:in|at|to|through) which\b|\b(?:than|because|if|when|while|where|who)\b)[^;:.?!])*?\b(?<!in )(?<!at )(?<!to )(?<!through )(?<!so )(?<!such )(?:that|which|whom)()"
         rf" (?:(?:{_ARTICLE}) )?(?:[\w-]+(?:al|ed|ic|ive|ous|ary|ar|ent) )?$",
         # What a thing gives, or may be, is not used in it: "a number that the environment returns", "a value that a label can take".
         after=rf"^(?! (?:can|may) take\b)(?: (?:\w+ly|can|may|must|should|will|often|usually|also|always))*+ (?!(?:{_AUXILIARY}|{_OPENERS}|of"
-        r"|in|on|at|to|from|with|by|for|and|or|into|over|through|between|returns?|gives?|yields?|produces?|interacts?|emits?|sends?|shows?)\b)"
+        r"|in|on|at|to|from|with|by|for|and|or|into|over|through|between|returns?|gives?|yields?|produces?|interacts?|emits?|sends?|shows?|has|have|records?|contains?|holds?|stores?|carries|includes?|lists?|becomes?|turns into|leads to|ends in)\b)"
         r"(?:\w+(?:[^s]s|ed)|make|use|take|learn|see|get|choose|apply)(?=[ .,]|$)",
         definition_only=True,
         fallback=True,
@@ -108,6 +108,9 @@ DEFINITIONS: tuple[Cue, ...] = (
             "It is the [court] that uses §.",
             "§ is older than the law that a [parliament] makes.",
             "A § is a plant that [caterpillars] and birds leave alone.",
+            "A § is a line that a [ledger] contains.",
+            "§ is a shirt that a [caterpillar] turns into.",
+            "§ is a bell rung so that a [judge] learns the hour.",
         ),
     ),
     Cue(
@@ -141,7 +144,7 @@ DEFINITIONS: tuple[Cue, ...] = (
     Cue(
         name="acts-on",
         predicate="uses",
-        before=rf"{_OWN_IS}(?:{_GENUS}{_STANDS_FOR_KIND} {_MANNER}{_NOT_GIVEN}(?!(?:{_STATES})(?:e?s|ed|ing)?\b|(?:{_AUXILIARY})\b)(?:(?:{_ARTICLE}) [\w-]+ )?[\w-]+()"
+        before=rf"{_OWN_IS}(?:{_GENUS}{_STANDS_FOR_KIND} {_MANNER}{_NOT_GIVEN}(?!(?:{_STATES})(?:e?s|ed|ing)?\b|(?:{_AUXILIARY})\b)(?:(?:{_ARTICLE}) [\w-]+ )?(?!(?<=\bin which )\w+s of\b)[\w-]+()"
         rf" {_NO_SETTING}{_WITHIN_AS}$"
         rf"|(?:[^.?!:;]*+[:;])++ (?:at each \w+ )?it {_MANNER}(?!(?:{_STATES})(?:e?s)\b|(?:{_AUXILIARY})\b)\w+s() {_NO_SETTING}{_WITHIN_AS}$"
         rf"|{_UP_TO}(?:whose \w+(?: \w+)? with|, (?:its|their) (?:\w+ ){{1,3}}(?:taken|drawn|made|computed|given|chosen|set|fixed|found|learned) (?:from|by|with))"
@@ -181,6 +184,8 @@ DEFINITIONS: tuple[Cue, ...] = (
             "§ is a worker that hands crates to the [crane].",
             "§ is a machine that wraps bread and sends it to the [shop].",
             "§ is drawing with a ruler, so that the lines are straight [edges].",
+            "§ is a state in which boats of a [fleet] have lost each other.",
+            "§ is the observation that painting a [hull] makes it heavier.",
         ),
     ),
     Cue(
@@ -213,12 +218,13 @@ DEFINITIONS: tuple[Cue, ...] = (
             "§ is the ability of a [cell] to divide.",
             "§ is the removal of nothing, unlike a [theft].",
             "§ is a position of the [hand].",
+            "§ is a description of a [city] in verse.",
         ),
     ),
     Cue(
         name="quantity-of",
         predicate="uses",
-        before=rf"{_OWN_IS}(?:(?:(?!(?:of|to|for|by|in|on|with)\b)[\w-]+ ){{0,4}}?{_QUANTITY} (?:of|between)()(?! \w+ing\b)"
+        before=rf"{_OWN_IS}(?:(?:(?!(?:of|to|for|by|in|on|with)\b)[\w-]+ ){{0,4}}?(?!number of an? ){_QUANTITY} (?:of|between)()(?! \w+ing\b)"
         rf"(?: (?!(?:{_SETTING_PREPOSITIONS})\b)[\w§'’%-]+,?){{0,9}} $"
         rf"|(?:(?!(?:of|to|for|by|in|on|with)\b)[\w-]+ ){{0,4}}?{_QUANTITY} of (?:(?:all|the) )*[\w-]+(?: \$[^$]{{1,80}}\$)? whose()(?: [\w-]+)?(?: [\w-]+ with(?: [\w-]+){{1,4}})? $"
         rf"|(?:(?!\b(?:that|which|who|whose|not|never|no|unlike|if|when|where)\b)[^.?!])*?[,;:] (?:it is )?(?:an?|the|its) (?:(?!(?:of|to|for|by|in|on|with)\b)[\w-]+ ){{0,2}}?{_QUANTITY} of()(?! \w+ing\b)"
@@ -250,6 +256,7 @@ DEFINITIONS: tuple[Cue, ...] = (
             "§ is not the number of [beats].",
             "§ is a list without [stops].",
             "§ needs a number of [voters].",
+            "§ is the serial number of a [clock].",
         ),
     ),
     Cue(

@@ -17,13 +17,13 @@ DOINGS: tuple[Cue, ...] = (
         r" (?:(?:an?|the|its|each|every|any|some|another) )?(?:(?!\w+ing\b)[\w-]+ )?$",
         after=HEAD,
         holds=(
-            "§ turns milk into [cheese].",
+            "§ mixes an egg into the [dough].",
             "The § compares the weight with a [limit].",
             "§ then replaces every comma by a [semicolon].",
             "A § connects a tap to a [hose].",
             "§ divides the debt between the [heirs].",
             "§ mixes flour and cold [water].",
-            "Every § translates a word into another [language].",
+            "Every § links a word with its [root].",
             "§ separates the cream from the [milk].",
         ),
         fails=(
@@ -131,7 +131,7 @@ DOINGS: tuple[Cue, ...] = (
     Cue(
         name="is-taken",
         predicate="uses",
-        after=r"^(?: (?:and|or|of) (?:(?:an?|the|every|each|all|any) )?[\w-]+(?: [\w-]+)?)? (?:is|are) (?:then |first |also |usually |often |\w+ly )?(?:computed|calculated|multiplied|averaged|added|subtracted|divided|tried|measured|minimi[sz]ed|maximi[sz]ed|adjusted|updated|replaced|compared|normali[sz]ed|scaled|split|fed|trained|chosen|applied|estimated|weighted|weighed|summed|squared|counted|sampled|drawn|taken|evaluated|shifted|sorted|selected|picked|combined|mixed|read|turned|restored|thrown away|discarded|dropped|removed|tuned)\b",
+        after=r"^(?: (?:and|or|of) (?:(?:an?|the|every|each|all|any) )?[\w-]+(?: [\w-]+)?)? (?:is|are) (?:then |first |also |usually |often |\w+ly )?(?:computed|calculated|multiplied|averaged|added|subtracted|divided|tried|measured|minimi[sz]ed|maximi[sz]ed|adjusted|updated|replaced|compared|normali[sz]ed|scaled|split|fed|trained|chosen|applied|estimated|weighted|weighed|summed|squared|counted|sampled|drawn|taken|evaluated|shifted|sorted|selected|picked|combined|mixed|read|turned|restored|thrown away|discarded|dropped|removed|tuned)\b(?! (?:to|from) (?:it|them|§)(?:$|\W))",
         holds=(
             "The [beats] are counted.",
             "Every [vote] is then weighed.",
@@ -151,6 +151,7 @@ DOINGS: tuple[Cue, ...] = (
             "§ is measured in [samples].",
             "The [pitch] rises when it is compared.",
             "The [flour] mixed with water rises.",
+            "In a kitchen, [salt] is added to it afterwards.",
         ),
     ),
 )

@@ -14,11 +14,14 @@ from conceptgraph.extraction.cues.examples import EXAMPLES, OTHER_EXAMPLES
 from conceptgraph.extraction.cues.kinds import KINDS
 from conceptgraph.extraction.cues.naming import NAMING
 from conceptgraph.extraction.cues.parts import PARTS
+from conceptgraph.extraction.cues.results import EFFECTS, RESULTS
 from conceptgraph.extraction.cues.steps import STEPS
 from conceptgraph.extraction.cues.troubles import TROUBLES
 from conceptgraph.extraction.cues.uses import USES
 
-CUES: tuple[Cue, ...] = (*NAMING, *TROUBLES, *COMPARISONS, *EXAMPLES, *KINDS, *PARTS, *USES, *OTHER_EXAMPLES, *DOINGS, *DEFINITIONS, *STEPS)
+CUES: tuple[Cue, ...] = (
+    *NAMING, *TROUBLES, *COMPARISONS, *EXAMPLES, *KINDS, *PARTS, *RESULTS, *USES, *OTHER_EXAMPLES, *DOINGS, *DEFINITIONS, *STEPS, *EFFECTS
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)

@@ -22,7 +22,7 @@ STEPS: tuple[Cue, ...] = (
             "Both numbers are taken from the [census].",
             "The answer can be written down with a [table].",
             "Then the old text is restored from a [copy].",
-            "The dough is cut into [strips].",
+            "The dough is fed into a [press].",
             "Such choices have to be tested on a [sample].",
             "All cards are drawn from one [deck].",
             "The weight is then compared with a [limit].",

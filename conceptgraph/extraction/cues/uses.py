@@ -131,7 +131,7 @@ USES: tuple[Cue, ...] = (
     Cue(
         name="setting",
         predicate="used in",
-        before=r"^(?:(?:with)?in(?:side)?|at|for)\s()(?!(?:combination|contrast|comparison|addition|terms|case|spite|favor)\b)(?:[\w-]+ ){0,3}$",
+        before=r"^(?:(?:with)?in(?:side)?|at|for(?! (?:each|every)\b))\s()(?!(?:combination|contrast|comparison|addition|terms|case|spite|favor)\b)(?:[\w-]+ ){0,3}$",
         after=r"^[\"'”’)]*(?:, (?!(?:unlike|like)\b)(?:(?:an?|the|its|this|most|every|each|all|\w+ly) ){0,2}(?:§|(?:it|they)\b)| (?:(?:an?|the|its|this|every|each) )?(?:§|(?:it|they)\b))",
         adjunct=True,
         holds=(
@@ -153,6 +153,7 @@ USES: tuple[Cue, ...] = (
             "In the [cell] and elsewhere.",
             "Since the [kitchen] is warm, § rises.",
             "In a [network], the router needs §.",
+            "For each [guest], § sets a plate.",
         ),
     ),
     Cue(
