@@ -25,7 +25,8 @@ def llms_text(app: Sphinx) -> str:
     title = " ".join(str(app.config.project or "Glossary").split())
     number = counted("{number} concept", "{number} concepts", len(concepts))
     summary = word("A glossary of {concepts}, each after those it builds on.").format(concepts=number)
-    lines = [f"# {_escape(title)}", "", f"> {summary}", "", f"## {word('Concepts')}", ""]
+    heading = word("Concepts")
+    lines = [f"# {_escape(title)}", "", f"> {summary}", "", f"## {heading}", ""]
     lines += [_line(concept.term, _concept_address(app, concept), definition_of(concept)) for concept in concepts]
     paths = [path for path in site.graph.paths if f"{PATHS}/{path.name}" in app.env.all_docs]
     if paths:
