@@ -27,7 +27,11 @@ def setup_maths(app: Sphinx) -> None:
 
 def choose_renderer(app: Sphinx, config: Config) -> None:
     """Take ours, unless the project names a renderer or loads one."""
-    if config.html_math_renderer is not None or "sphinx.ext.mathjax" in config.extensions:
+    if config.html_math_renderer is not None:
+        return
+    if "sphinx.ext.mathjax" in config.extensions:
+        # Without a name Sphinx would take the one of two renderers that is not MathJax: ours.
+        config.html_math_renderer = "mathjax"
         return
     loaded = [name for name in app.registry.html_inline_math_renderers if name not in ("mathjax", RENDERER)]
     config.html_math_renderer = loaded[0] if loaded else RENDERER
