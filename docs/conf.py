@@ -27,7 +27,8 @@ nitpicky = True
 nitpick_ignore_regex = [
     (r"py:.*", r"(collections|dataclasses|networkx|nx|pathlib|types|typing)\..*"),
     (r"py:.*", r"Any|Mapping|Sequence|Iterable|Callable|Path"),
-    (r"py:class", r"conceptgraph\.reading\.names\.NameIndex"),  # how a glossary finds names; not for others to use
+    # What our own stages hand to one another; not for others to use.
+    (r"py:class", r"conceptgraph\.(reading\.(names\.NameIndex|folder\.Sources)|graph\.closure\.Closure)"),
 ]
 
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
