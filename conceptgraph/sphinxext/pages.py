@@ -4,6 +4,7 @@ What they show is asked when they are written, like the panels of a concept page
 the doctree.
 """
 
+import os
 from collections.abc import Iterable, Sequence
 
 from docutils import nodes
@@ -27,6 +28,7 @@ from conceptgraph.sphinxext.blocks import (
     sentence_parts,
 )
 from conceptgraph.sphinxext.nodes import concept_query
+from conceptgraph.sphinxext.outline import relative_path
 from conceptgraph.sphinxext.pieces import (
     Part,
     anchor,
@@ -74,7 +76,9 @@ def structure_of(env: BuildEnvironment, page: Page, site: Site) -> str:
 
     A file that moves keeps its time, and an entry its document; what it includes and shows is another file's then.
     """
-    place = "" if page.generated or site.folder is None else str(page.file)[len(str(site.folder)) + 1 :]
+    file, base = str(page.file), f"{site.base}{os.sep}"
+    # Plain texts: to ask for a relative path takes longer than all else in a build of many entries without change.
+    place = "" if page.generated else file[len(base) :] if file.startswith(base) else relative_path(page.file, site.base)
     if page.kind == "entry":
         return place
     return digest_of(page.kind, page.name, page.title if page.generated else "", place, children_of(env, page, site))
