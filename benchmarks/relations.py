@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from conceptgraph.extraction.cues.cue import CueFinder
+from conceptgraph.extraction.cues.finder import CueFinder
 from conceptgraph.extraction.cues.registry import all_cues
 from conceptgraph.extraction.mentions import Matcher, find_mentions
 from conceptgraph.extraction.names import collect_names
@@ -69,9 +69,9 @@ def main() -> int:
     print(row("all", readings))
     places = find_places(glossary)
     called, every = CueFinder(all_cues()), CueFinder(all_cues())
-    every.candidates = lambda _before: every.cues  # type: ignore[method-assign]
+    every.candidates = lambda *_, **__: every.cues  # type: ignore[method-assign]
     ratio = best_time(every.find, places) / best_time(called.find, places)
-    tried = sum(len(called.candidates(before)) for before, _, _ in places) / len(places)
+    tried = sum(len(called.candidates(before, after)) for before, after, _ in places) / len(places)
     print(f"\n{len(places):,} mentions: of {len(all_cues())} cues {tried:.1f} are tried at one; trying all takes {ratio:.1f} times as long")
     return 0
 

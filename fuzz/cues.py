@@ -2,7 +2,7 @@
 
 import re
 
-from conceptgraph.extraction.cues.cue import Fit
+from conceptgraph.extraction.cues.finder import Fit
 from conceptgraph.extraction.cues.registry import all_cues, cue_finder
 from conceptgraph.extraction.relations import read_entry_statements
 from conceptgraph.model import Block, Entry, Mention, Prose

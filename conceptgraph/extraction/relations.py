@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from conceptgraph.extraction.cues.cue import Cue, CueFinder, Fit
+from conceptgraph.extraction.cues.cue import Cue
+from conceptgraph.extraction.cues.finder import CueFinder, Fit
 from conceptgraph.extraction.cues.registry import cue_finder
 from conceptgraph.extraction.subjects import speaks_of_concept
 from conceptgraph.extraction.surroundings import (

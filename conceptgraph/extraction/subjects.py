@@ -3,7 +3,8 @@
 import re
 
 from conceptgraph.extraction.clauses import is_unreal, opens_clause, speaks_of_own
-from conceptgraph.extraction.cues.cue import Cue, Fit
+from conceptgraph.extraction.cues.cue import Cue
+from conceptgraph.extraction.cues.finder import Fit
 
 _OWN = "§"
 #: How far behind a mention its verb's object stands.

@@ -52,7 +52,12 @@ _POINTED = re.compile(
 )
 #: "The variance of a random variable is": what it is of does not change what it is.
 _OF_SOMETHING = re.compile(rf"^((?:an?|the) )?{_OWN} of [^,.;§]{{1,60}}? (is|are)\b", re.IGNORECASE)
+#: How far from the beginning of a sentence the own concept stands behind nothing but an article.
+_ARTICLE = len("the §")
 _DICTIONARY = re.compile(r"^(?:An?|The|One of)\b", re.IGNORECASE)
+#: Blanks that are not one space already.
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")
+_INITIALS = re.compile(r"\b[A-Z]{2,6}s?\b")
 _EXAMPLE = re.compile(r"^(?:,? such as|, for (?:example|instance),?|, e\.g\.,?)(?: (?:an?|the))? $")
 #: A formula behind the noun that it stands for: "the input $x$ of", "two boxes $A$ and".
 _APPOSED = re.compile(r"(?<=\w) \$[^$]{1,80}\$(?= (?:and|or|of|that|which|is|are|has|have|with|from|by|in|to|for)\b|[,.;:)])")
@@ -89,7 +94,7 @@ def own_spans(entry: Entry, span: tuple[int, int], mentions: Sequence[Mention]) 
         for pointed in _POINTED.finditer(entry.prose.text, span[0], span[1]):
             spans.extend(found for found in _shortened(entry.term, pointed) if not _overlaps(taken, *found) and found not in spans)
     known = sorted(spans)
-    for match in re.finditer(r"\b[A-Z]{2,6}s?\b", entry.prose.text[span[0] : span[1]]):
+    for match in _INITIALS.finditer(entry.prose.text[span[0] : span[1]]):
         start, end = span[0] + match.start(), span[0] + match.end()
         if initials_match(long=entry.term, short=match[0]) and not _overlaps(known, start, end):
             spans.append((start, end))
@@ -132,7 +137,8 @@ def text_before(text: str, span: tuple[int, int], mention: Mention, own: Sequenc
         before = before[: opening.start("pronoun")] + _OWN + before[opening.end("pronoun") :]
     if "$" in before:
         before = _APPOSED.sub("", before)
-    before = _OF_SOMETHING.sub(rf"\1{_OWN} \2", before)
+    if _OWN in before[:_ARTICLE]:
+        before = _OF_SOMETHING.sub(rf"\1{_OWN} \2", before)
     # "Atomicity, consistency and so on" tells no kind.
     alone = not before.strip() and text[mention.end : mention.end + 1] != ","
     if defines and _OWN not in before and (_DICTIONARY.match(before) or alone):
@@ -172,4 +178,4 @@ def _spoken(text: str, start: int, end: int, own: Sequence[tuple[int, int]]) -> 
             parts += [text[at:first], _OWN]
             at = last
     parts.append(text[at:end])
-    return re.sub(r"\s+", " ", "".join(parts))
+    return _BLANKS.sub(" ", "".join(parts))

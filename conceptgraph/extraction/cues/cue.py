@@ -1,17 +1,17 @@
-"""What a cue is, and which of many fits a mention.
+"""What a cue is, and where it holds.
 
 A cue looks at the words before a mention and, where it says so, after it and at the mention itself. In the former, the text's own concept and pronouns that
 stand for it are written `§`, other mentions stay as they are. `before` must end at the mention, with at most four words
 between (see `GAP`); `after` must begin at it. In `holds` and `fails` the mention stands in [brackets] and the own concept
-is §. Where several cues fit, the one whose wording is nearest wins, then the order in which they are declared.
+is §.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from conceptgraph.extraction.cues.triggers import STRANGE_LETTERS, find_heads, needs_letter
+from conceptgraph.extraction.cues.triggers import is_anchored, needs_letter
 
 #: Words that end a noun phrase.
 STOPS = (
@@ -46,10 +46,6 @@ NEGATION = re.compile(
 _DENIAL = 25
 
 _OWN = "§"
-_WORD = re.compile(r"\w+")
-_STRANGE = re.compile(f"[{STRANGE_LETTERS}]")
-#: As many words are remembered with the cues they call for; a language has fewer that matter.
-_REMEMBERED = 1 << 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,8 +80,10 @@ class Cue:
         return re.compile(self.before, re.IGNORECASE)
 
     @cached_property
-    def _after(self) -> re.Pattern[str]:
-        return re.compile(self.after, re.IGNORECASE)
+    def _find_after(self) -> Callable[[str], re.Match[str] | None]:
+        pattern = re.compile(self.after, re.IGNORECASE)
+        # A search does not know that "^" holds nowhere else, and tries every letter.
+        return pattern.match if is_anchored(self.after) else pattern.search
 
     @cached_property
     def _names_own(self) -> bool:
@@ -100,6 +98,8 @@ class Cue:
 
         A wording that stands behind the mention ends where the mention begins.
         """
+        if (self.after and not self._find_after(after)) or (self.mention and not self._mention.search(mention)):
+            return None
         start = end = len(before)
         if self.before:
             if self._names_own and _OWN not in before:
@@ -108,15 +108,13 @@ class Cue:
             if match is None:
                 return None
             start, end = match.start(), match.start(match.lastindex or 0)
-        if (self.after and not self._after.search(after)) or (self.mention and not self._mention.search(mention)):
-            return None
         if not self.negated and NEGATION.search(before[_clause_start(before, start) :]):
             return None
         return start, end
 
     def fits_behind(self, after: str) -> bool:
         """Whether what stands after a mention allows this cue."""
-        return not self.after or bool(self._after.search(after))
+        return not self.after or bool(self._find_after(after))
 
 
 def _clause_start(before: str, at: int) -> int:
@@ -124,71 +122,3 @@ def _clause_start(before: str, at: int) -> int:
     near = max(0, at - _DENIAL)
     comma = before.rfind(", ", near, at)
     return comma if comma >= 0 and "§" in before[comma:at] else near
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """A cue that fits a mention, and the span of its wording in the text before it."""
-
-    cue: Cue
-    start: int
-    end: int
-
-
-class CueFinder:
-    """Finds the cue that fits a mention best among some, in the order of which they are preferred.
-
-    A cue is tried only where a word of the text before the mention can begin what its pattern looks for, which changes
-    nothing but the time it takes.
-    """
-
-    def __init__(self, cues: Iterable[Cue]) -> None:
-        """The words that call for each cue are read off its pattern once."""
-        self.cues = tuple(cues)
-        self._by_head: dict[str, int] = {}
-        self._always = 0
-        for index, cue in enumerate(self.cues):
-            heads = find_heads(cue.before) if cue.before else None
-            if heads is None:
-                self._always |= 1 << index
-            else:
-                for head in heads:
-                    self._by_head[head] = self._by_head.get(head, 0) | 1 << index
-        self._longest = max(map(len, self._by_head), default=0)
-        self._by_word: dict[str, int] = {}
-        self._sets: dict[int, tuple[Cue, ...]] = {}
-
-    def find(self, before: str, after: str, mention: str, *, definition: bool = True) -> Fit | None:
-        """The cue that fits a mention best: nearest wording first, then the order of the cues.
-
-        Behind a definition those are not tried that say nothing there.
-        """
-        best: Fit | None = None
-        for cue in self.candidates(before):
-            if (cue.definition_only and not definition) or (cue.fallback and best is not None):
-                continue
-            span = cue.span(before, after, mention)
-            if span is not None and (best is None or span[1] > best.end):
-                best = Fit(cue, *span)
-        return best
-
-    def candidates(self, before: str) -> tuple[Cue, ...]:
-        """The cues that may hold behind a text, by its words; no other one does."""
-        if not before.isascii() and _STRANGE.search(before):
-            return self.cues
-        wanted = self._always
-        by_word = self._by_word
-        for word in _WORD.findall(before.lower()):
-            wanted |= by_word[word] if word in by_word else self._remember(word)
-        if wanted not in self._sets:
-            self._sets[wanted] = tuple(cue for index, cue in enumerate(self.cues) if wanted >> index & 1)
-        return self._sets[wanted]
-
-    def _remember(self, word: str) -> int:
-        if len(self._by_word) >= _REMEMBERED:
-            self._by_word.clear()
-        wanted = 0
-        for size in range(1, self._longest + 1):
-            wanted |= self._by_head.get(f"{word} "[:size], 0)
-        self._by_word[word] = wanted
-        return wanted

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from conceptgraph.doors import with_plugins
 from conceptgraph.extraction.cues.comparisons import COMPARISONS
-from conceptgraph.extraction.cues.cue import Cue, CueFinder
+from conceptgraph.extraction.cues.cue import Cue
 from conceptgraph.extraction.cues.definitions import DEFINITIONS
 from conceptgraph.extraction.cues.doings import DOINGS
 from conceptgraph.extraction.cues.examples import EXAMPLES, OTHER_EXAMPLES
+from conceptgraph.extraction.cues.finder import CueFinder
 from conceptgraph.extraction.cues.kinds import KINDS
 from conceptgraph.extraction.cues.naming import NAMING
 from conceptgraph.extraction.cues.parts import PARTS
