@@ -1,7 +1,7 @@
 """Fewer searches for garbage while a site is built.
 
 A build makes millions of small objects that stay, the nodes of doctrees and the glossary, and Python looks through all of them
-again and again for circles that nobody needs, which takes up to a fifth of a build. While one runs, it looks less often.
+again and again for circles that nobody needs. While a build runs, it looks less often.
 """
 
 import gc
