@@ -216,7 +216,8 @@ def _meet(found: dict[str, list[int]], run: Sequence[_Word], cue: int, text: str
         marks = DOUBTFUL_START if kind == _DOUBTFUL else 0
         if first == 0:
             marks |= cue if length == 1 else cue & ~NAMED
-        if kind == _CONTENT:
+        # What joins a known name may be more words than it looks: "0:1-known name".
+        if kind == _CONTENT and key.count(" ") < LONGEST:
             _note(found, key, start, end, marks | ALONE if length == 1 else marks, text)
         kinds, words = kind, [key]
         for word, _, stop, other in run[first + 1 : first + LONGEST]:
