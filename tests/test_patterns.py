@@ -107,7 +107,7 @@ def test_no_pattern_is_slow_on_any_bad_text_of_a_hundred_kilobytes() -> None:
 def test_patterns_that_are_made_at_run_time_are_few_and_known() -> None:
     """They hold a user's words, escaped; each of these functions is tried whole (tests/test_extremes.py and its own tests)."""
     assert made_patterns() == {
-        "conceptgraph.extraction.cues.cue._after",
+        "conceptgraph.extraction.cues.cue._find_after",
         "conceptgraph.extraction.cues.cue._before",
         "conceptgraph.extraction.cues.cue._mention",
         "conceptgraph.extraction.mentions.find_wordings",

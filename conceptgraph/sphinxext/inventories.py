@@ -26,8 +26,8 @@ logger = logging.getLogger(__name__)
 
 #: The kinds of objects that are concepts: glossary terms, and the ids of glossaries such as ours.
 _KINDS = ("std:term", "concept:concept")
-#: A name that a line of an inventory does not hold: the number is read as the object's priority.
-_LOST = re.compile(r"\S.*?\s+\S+\s+-?\d+\s")
+#: As third or later word of a name it is read as the object's priority, and the line of the inventory is lost.
+_NUMBER = re.compile(r"-?\d+")
 #: The class of links to other projects.
 FOREIGN_CLASS = "concept-foreign"
 
@@ -176,7 +176,7 @@ def report_lost(app: Sphinx, _env: BuildEnvironment) -> None:
     site = site_of(app)
     for concept in site.graph.concepts if site.has_concepts else ():
         for name in (concept.term, *concept.aliases):
-            if _LOST.match(f"{name} "):
+            if any(map(_NUMBER.fullmatch, name.split()[2:])):
                 place = f"{site.base / concept.path}:{concept.line}"
                 message = "%s: other projects cannot link %r, as inventories lose names with a number as third or later word; %r reaches it"
                 logger.info(message, place, name, concept.id)
