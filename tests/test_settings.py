@@ -24,8 +24,8 @@ WRONG = {
     "links": ("often", "'links' takes one of 'all', 'page', 'section', 'off', not 'often'"),
     "panels": (
         ["pictures"],
-        "'panels' takes a list of 'picture', 'edges', 'related', 'contrast', 'mentions', 'paths', 'references', 'ways', 'repository', "
-        "not ['pictures']",
+        ("'panels' takes a list of 'picture', 'edges', 'related', 'contrast', 'mentions', 'paths', 'references', 'ways', 'repository', "
+        "not ['pictures']"),
     ),
     "repository": (1, "'repository' takes a text, not 1"),
     "undecided": ("error", "'undecided' takes one of 'advice', 'warning', not 'error'"),
