@@ -22,6 +22,10 @@ class SettingsError(ConceptGraphError, ValueError):
     """A setting has a wrong name or value."""
 
 
+class OptionError(ConceptGraphError, ValueError):
+    """An option of a command or a directive has a wrong value."""
+
+
 class FormatError(ConceptGraphError, ValueError):
     """A file is not of the format it is read as."""
 

@@ -120,7 +120,7 @@ class Prose:
 
     `text` joins the blocks with a blank line. `opaque` spans (inline code and formulas, addresses) are part of the text,
     so that sentences read whole, but are never searched for names. `runs` is sorted by start. `displays` says whether
-    anything is shown below the headings, were it only a formula, code or a picture.
+    anything is shown below the headings, were it only a formula, code or a picture; `formulas` counts those on lines of their own.
     """
 
     text: str = ""
@@ -129,6 +129,7 @@ class Prose:
     links: tuple[Link, ...] = ()
     runs: tuple[Run, ...] = ()
     displays: bool = False
+    formulas: int = 0
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column in the file of a character of the text."""
@@ -176,7 +177,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
-    """A unit of thought: a node of the graph, with one preferred label and any number of others."""
+    """A unit of thought: a node of the graph, with one preferred label and any number of others.
+
+    `words` and `formulas` say how much its text has to read; `minutes` is the time its author gives for it, if any.
+    """
 
     id: str
     term: str
@@ -192,6 +196,9 @@ class Concept:
     foreign: bool = False
     source: Any = None
     contrast: Mapping[str, str] = field(default_factory=dict)
+    minutes: int | None = None
+    words: int = 0
+    formulas: int = 0
 
     @property
     def topic(self) -> str:

@@ -118,6 +118,9 @@ class Settings:
     definition_words: int = _option(
         45, _words, "How many words a first sentence may have before `check` calls it long: it is the preview of the entry."
     )
+    words_per_minute: int = _option(
+        100, _words, "How many words of an entry a reader works through in a minute, for the estimates of time on learning paths."
+    )
     check_select: tuple[str, ...] = _option((), _texts, "The only codes that `check` tells; all, if it is empty.")
     check_ignore: tuple[str, ...] = _option((), _texts, "Codes that `check` does not tell.")
     check_also: tuple[str, ...] = _option((), _texts, "Codes of checks that are off by default, to be told with the others.")

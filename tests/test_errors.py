@@ -11,6 +11,7 @@ from conceptgraph.model import Finding
 BUILT_IN = {
     "GlossaryError": ValueError,
     "SettingsError": ValueError,
+    "OptionError": ValueError,
     "FormatError": ValueError,
     "EditError": ValueError,
     "OutputError": OSError,

@@ -15,6 +15,7 @@ WRONG = {
     "exclude": ("drafts", "'exclude' takes a list of texts, not 'drafts'"),
     "inventories": (["algebra"], "'inventories' takes a table from project names to addresses, not ['algebra']"),
     "definition_words": (0, "'definition_words' takes a whole number above 0, not 0"),
+    "words_per_minute": (0, "'words_per_minute' takes a whole number above 0, not 0"),
     "check_select": ("orphan", "'check_select' takes a list of texts, not 'orphan'"),
     "check_ignore": ("orphan", "'check_ignore' takes a list of texts, not 'orphan'"),
     "check_also": ("orphan", "'check_also' takes a list of texts, not 'orphan'"),

@@ -126,6 +126,9 @@ def concept_record(concept: Concept) -> dict[str, Any]:
         "foreign": concept.foreign,
         "source": _plain(concept.source),
         "contrast": dict(sorted(concept.contrast.items())),
+        "minutes": concept.minutes,
+        "words": concept.words,
+        "formulas": concept.formulas,
     }
 
 
@@ -207,7 +210,8 @@ def _parse(text: str, path: str) -> dict[str, Any]:
 
 
 def _read_concept(record: _Record) -> Concept:
-    fields = {name: record[name] for name in concept_record(Concept(id="", term=""))}
+    # A file of an earlier release lacks what has been added since; the schema says what every file has.
+    fields = {name: record.get(name, default) for name, default in concept_record(Concept(id="", term="")).items()}
     return Concept(**fields | {"aliases": tuple(record["aliases"]), "topics": tuple(record["topics"])})
 
 

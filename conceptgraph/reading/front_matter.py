@@ -239,7 +239,7 @@ KEYS: Mapping[str, Key] = MappingProxyType({
     "no_link": Key(read=_labels, takes=_LABELS, help="Wordings in this entry that are never linked."),
     "references": Key(read=_texts, takes="a text or a list of texts", help="Sources, one text each."),
     "status": Key(read=_one_of(*STATUSES), takes="one of " + ", ".join(STATUSES), help="How finished the entry is."),
-    "minutes": Key(read=_minutes, takes="a whole number above 0", help="Minutes to learn it; kept for tools that estimate time."),
+    "minutes": Key(read=_minutes, takes="a whole number above 0", help="Minutes to learn it, in place of the estimate."),
     "silence": Key(read=_reasons, takes="a mapping from codes to reasons", help="Findings to be quiet about, and why."),
     "redirect_from": Key(read=_redirects, takes="an id or a list of ids", help="Ids it had before; their pages lead here."),
     "names": Key(read=_names, takes="a mapping from languages to labels", help="Labels in other languages."),

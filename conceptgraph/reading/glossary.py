@@ -12,6 +12,7 @@ from types import MappingProxyType
 from conceptgraph.cache import Cache
 from conceptgraph.errors import AmbiguousConceptError, GlossaryError, UnknownConceptError
 from conceptgraph.model import Concept, CuratedPath, Entry, Finding, Reference
+from conceptgraph.reading.amounts import count_formulas, count_words
 from conceptgraph.reading.curated_paths import read_path
 from conceptgraph.reading.files import path_files, placed_path, shown_path
 from conceptgraph.reading.folder import Sources, read_file, read_folder
@@ -154,7 +155,8 @@ def make_concept(entry: Entry, names: NameIndex) -> Concept:
         id=entry.id, term=entry.term, aliases=entry.aliases, topics=entry.topics, level=entry.level,
         status=entry.status or ("stub" if entry.stub else "reviewed"), match=entry.match,
         definition=first_sentence(entry.prose), path=entry.path, line=entry.line, stub=entry.stub, source=entry.source,
-        contrast=MappingProxyType(contrast),
+        contrast=MappingProxyType(contrast), minutes=entry.minutes, words=count_words(entry.prose),
+        formulas=count_formulas(entry.prose),
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ _KINDS = {
     "list_item_open": "item", "th_open": "cell", "td_open": "cell", "dt_open": "term", "dd_open": "definition",
     "blockquote_open": "quote",
 }  # fmt: skip
+_DISPLAYED_FORMULAS = ("math_block", "math_block_label", "amsmath")
 _UNSEEN = ("heading_open", "footnote_reference_open")
 _SHOWS_NOTHING = frozenset("heading_open myst_line_comment myst_target myst_block_break hr".split())
 _DEEPEST_DIRECTIVE = 12
@@ -67,7 +68,7 @@ def read_body(body: str, *, first_line: int = 1) -> tuple[Prose, Heading | None]
     env: EnvType = {}
     tokens = parse_markdown(body, env)
     reader.read(tokens, start=0, env=env, kind="paragraph", depth=0)
-    return replace(reader.writer.prose(), displays=_displays(tokens)), _first_heading(tokens, first_line)
+    return replace(reader.writer.prose(), displays=_displays(tokens), formulas=reader.formulas), _first_heading(tokens, first_line)
 
 
 def _displays(tokens: Sequence[Token]) -> bool:
@@ -245,6 +246,7 @@ class _Reader:
     lines: Sequence[str]
     first_line: int
     writer: _Writer = field(default_factory=_Writer)
+    formulas: int = 0
     cells: dict[int, int] = field(default_factory=dict)
 
     def read(self, tokens: Sequence[Token], *, start: int, env: EnvType, kind: str, depth: int) -> None:
@@ -257,6 +259,8 @@ class _Reader:
             elif token.nesting == -1:
                 kinds.pop()
                 unseen -= bool(unseen)
+            elif token.type in _DISPLAYED_FORMULAS:
+                self.formulas += not unseen
             elif unseen or token.map is None:
                 continue
             elif token.type == "inline":
@@ -266,6 +270,7 @@ class _Reader:
 
     def _read_directive(self, token: Token, *, start: int, env: EnvType, depth: int) -> None:
         match = _DIRECTIVE.fullmatch(token.info.strip())
+        self.formulas += match is not None and match[1] == "math"
         if match is None or match[1] not in PROSE_DIRECTIVES:
             return
         if match[2] and PROSE_DIRECTIVES[match[1]]:

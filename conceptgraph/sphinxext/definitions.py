@@ -32,7 +32,7 @@ def read_definition(parts: Sequence[nodes.Node], *, line: int) -> Prose:
     shown = any(not isinstance(part, (nodes.Invisible, concept_query, addnodes.index, nodes.system_message)) for part in parts)
     return Prose(
         text="".join(writer.parts), blocks=tuple(writer.blocks), opaque=tuple(writer.opaque), links=tuple(writer.links),
-        runs=tuple(writer.runs), displays=shown,
+        runs=tuple(writer.runs), displays=shown, formulas=writer.formulas,
     )  # fmt: skip
 
 
@@ -47,10 +47,12 @@ class _Writer:
     opaque: list[tuple[int, int]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
+    formulas: int = 0
 
     def read_block(self, node: nodes.Element, kind: str) -> None:
         """Add the prose of a block and of those inside it."""
         if isinstance(node, _SKIPPED):
+            self.formulas += isinstance(node, nodes.math_block)
             return
         if isinstance(node, nodes.TextElement):
             self._write_block(node, kind)

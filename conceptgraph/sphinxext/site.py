@@ -6,6 +6,7 @@ While the key holds, only a small outline is read; the graph itself is loaded, o
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -52,6 +53,9 @@ INDEX = f"{MOUNT}/index"
 LETTERS = "a-to-z"
 TOPICS = "topics"
 PATHS = "learning-paths"
+
+#: How much there is to read of a concept, in graph.json; no text can hold these quotes.
+_AMOUNTS = re.compile(r'"words": \d+, "formulas": \d+')
 
 #: Generated pages have no file of their own: this one stands for it, and a parser of ours fills them.
 GENERATED_FILE = Path(__file__).parent / "templates" / "generated.conceptgraph"
@@ -188,8 +192,19 @@ class Site:
 
     @cached_property
     def told(self) -> str:
-        """A digest of all that answers are made of: while it is the same, they are."""
-        return digest_of(self.exported, [entry.references for entry in self.result.glossary.entries])
+        """A digest of all that answers are made of: while it is the same, they are.
+
+        They show minutes, which a word more in a text seldom changes, and never how many words there are.
+        """
+        shown = _AMOUNTS.sub("", self.exported)
+        return digest_of(shown, sorted(self.minutes.items()), [entry.references for entry in self.result.glossary.entries])
+
+    @cached_property
+    def minutes(self) -> Mapping[str, int]:
+        """How long each concept takes to learn, in minutes, by id."""
+        from conceptgraph.graph.minutes import estimate_minutes
+
+        return estimate_minutes(self.graph, words_per_minute=self.settings.words_per_minute)
 
     @cached_property
     def exported(self) -> str:

@@ -21,7 +21,9 @@ from conceptgraph.model import Concept, Prerequisite
 law = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 KEYS = {
-    "concepts": "id term aliases topics level status match definition path line stub foreign source contrast difficulty",
+    "concepts": (
+        "id term aliases topics level status match definition path line stub foreign source contrast minutes words formulas difficulty"
+    ),
     "relations": "subject predicate object origin score evidence",
     "prerequisites": "concept requires score level origin reason evidence",
     "dropped": "concept requires score reason evidence",
@@ -235,8 +237,19 @@ def test_deep_nesting_is_refused() -> None:
 def test_unknown_keys_are_ignored(graph: ConceptGraph) -> None:
     """A newer file of the same version is read: keys it adds are left alone."""
     document = graph_document(graph)
-    document["concepts"][0]["minutes"] = 6
+    document["concepts"][0]["weight"] = 6
     assert same(read_json(json.dumps(document | {"made": "later"}), path="graph.json"), graph)
+
+
+def test_a_file_of_before_is_read(graph: ConceptGraph) -> None:
+    """What a later release has added to a record may be missing, and then is what an empty entry has."""
+    document = graph_document(graph)
+    for record in document["concepts"]:
+        for name in ("minutes", "words", "formulas", "difficulty"):
+            del record[name]
+    concepts = read_json(json.dumps(document), path="graph.json").concepts
+    assert [concept.id for concept in concepts] == [concept.id for concept in graph.concepts]
+    assert {(concept.minutes, concept.words, concept.formulas) for concept in concepts} == {(None, 0, 0)}
 
 
 def test_a_foreign_concept_needs_no_record(graph: ConceptGraph) -> None:

@@ -57,6 +57,7 @@ def test_every_line_of_the_source_is_known() -> None:
 def test_what_displays_without_words() -> None:
     """A definition of a formula alone is no stub; one of a comment alone is."""
     assert read(".. math:: x^2").displays
+    assert read(".. math:: x^2").formulas == 1
     assert not read(".. nothing").displays
     assert not read_definition([nodes.comment("", "x")], line=1).displays
 
