@@ -77,6 +77,12 @@
     });
   }
 
+  /** An address that says which path one follows. @param {string} href @param {string} query */
+  function following(href, query) {
+    const [page, fragment] = href.split("#");
+    return `${page}?${query}${fragment ? `#${fragment}` : ""}`;
+  }
+
   window.conceptgraphLearning = (/** @type {any} */ data) => {
     cg.lessonData = data;
   };
@@ -98,7 +104,7 @@
 
   cg.element = cg.element || element;
   cg.use = cg.use || use;
-  cg.learning = { root, use, element, buttons, lessons };
+  cg.learning = { root, use, element, buttons, following, lessons };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 })(window.conceptgraph);
