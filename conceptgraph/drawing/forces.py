@@ -1,184 +1,235 @@
-"""The numbers behind islands: forces inside one, room between them. Rows of points are arrays of x and y.
+"""The numbers inside islands: where points start, the forces on them, room between them. All islands are worked on at once.
 
-Everything is deterministic: no start is random, and all sums run in the order of the input, which `layout` sorts.
+Rows of points are arrays of x and y around the middle of their island. Everything is deterministic: what stands for
+chance follows from ids, and all sums run in the order of the input, which `layout` sorts. What one island becomes does
+not depend on the others, except by what draws its points outward.
 """
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Rows = NDArray[Any]
-#: Two concepts and how strongly they pull at each other.
-Pull = tuple[str, str, float]
 
-#: The distance nodes keep inside an island; no layout ends with less than 0.7 of it.
+#: The distance nodes keep inside an island; no layout ends with less than `LEAST` of it.
 SPACING = 54.0
-#: The room between two islands, for their names.
-GAP = 62.0
+LEAST = 0.7
+#: How far to the right of what it builds on a concept is to lie, where its island is wide enough for so many steps.
+STEP = 0.7 * SPACING
 
 #: Up to so many points the distances of all pairs are computed.
 _FEW = 150
-
-_GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
-
-
-def radii(islands: Iterable[Rows]) -> Rows:
-    """How large a disc each island needs around its middle."""
-    return np.array([np.sqrt((points**2).sum(axis=1)).max(initial=0.0) + SPACING / 2 for points in islands], dtype=float)
-
-
-def _sunflower(count: int, step: float) -> Rows:
-    """Evenly spread points, from the middle outwards, in rows of x and y."""
-    index = np.arange(count, dtype=float)
-    distance = step * np.sqrt(index + (0.5 if count > 1 else 0.0))
-    return np.stack([distance * np.cos(index * _GOLDEN_ANGLE), distance * np.sin(index * _GOLDEN_ANGLE)], axis=1)
+_ROUNDS = 160
+_SMOOTHINGS = 12
+#: How much more of a value is its neighbors' than its own.
+_DRAWN = 0.7
+#: Farther apart than any island is wide, so that no two points of different islands are near each other.
+_APART = 1e7
 
 
-def spread(members: Sequence[str], pulls: Sequence[Pull]) -> Rows:
-    """Force layout of one island around its middle: springs along pulls, short-range repulsion, then no overlap at all."""
-    degree: dict[str, float] = defaultdict(float)
-    for one, other, strength in pulls:
-        degree[one] += strength
-        degree[other] += strength
-    order = sorted(members, key=lambda concept: (-degree[concept], concept))
-    row = {concept: index for index, concept in enumerate(order)}
-    points = _sunflower(len(order), SPACING * 0.62)
-    ends = np.array([(row[one], row[other]) for one, other, _ in pulls], dtype=int).reshape(-1, 2)
-    strengths = np.array([strength for _, _, strength in pulls], dtype=float)
-    rounds = 160 if len(order) > 2 else 0
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """What acts on points; pairs are rows of points of one island.
+
+    `needs` holds what is needed first, then what needs it, which is to lie `steps` to the right. `outward` draws each
+    point as it says all the time. Points that are not `free` stay until room is made.
+    """
+
+    island: Rows
+    pulls: Rows
+    strengths: Rows
+    needs: Rows
+    steps: Rows
+    outward: Rows
+    free: Rows
+
+
+def chance(name: str) -> tuple[float, float]:
+    """Two numbers in [-1, 1) that follow from a name, so that they stay when others come and go."""
+    digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return tuple(int.from_bytes(digest[at : at + 4], "big") / 2**31 - 1 for at in (0, 4))  # type: ignore[return-value]
+
+
+def radius_for(count: Rows) -> Rows:
+    """How large a disc so many points take when they have settled; rows of numbers."""
+    return np.where(count > 1, SPACING * 0.62 * np.sqrt(count), 0.0)
+
+
+def smooth(values: Rows, pairs: Rows, strengths: Rows) -> Rows:
+    """Values drawn toward those of what they are tied to, and not far from where they were.
+
+    The outcome has no two solutions to waver between, so that small changes of the ties make small changes of it.
+    """
+    weight = np.bincount(pairs.ravel(), weights=np.repeat(strengths, 2), minlength=len(values))
+    tied = (weight > 0)[:, None]
+    drawn_to = values
+    for _ in range(_SMOOTHINGS):
+        drawn = np.zeros_like(values)
+        for axis in range(values.shape[1]):
+            for one, other in ((0, 1), (1, 0)):
+                drawn[:, axis] += np.bincount(pairs[:, one], weights=strengths * drawn_to[pairs[:, other], axis], minlength=len(values))
+        drawn_to = np.where(tied, (1 - _DRAWN) * values + _DRAWN * drawn / np.where(tied, weight[:, None], 1.0), values)
+    return drawn_to
+
+
+def ranks_along(count: int, needs: Rows) -> tuple[Rows, Rows]:
+    """For each point how many steps lead to it at most, and how many lead on from it; points on cycles count as far as they are reached."""
+    after: dict[int, list[int]] = defaultdict(list)
+    waiting = np.bincount(needs[:, 1], minlength=count).tolist()
+    for first, second in needs.tolist():
+        after[first].append(second)
+    order = [row for row in range(count) if not waiting[row]]
+    before_it, after_it = [0] * count, [0] * count
+    for row in order:
+        for other in after[row]:
+            before_it[other] = max(before_it[other], before_it[row] + 1)
+            waiting[other] -= 1
+            if not waiting[other]:
+                order.append(other)
+    for row in reversed(order):
+        after_it[row] = max((after_it[other] + 1 for other in after[row]), default=0)
+    return np.array(before_it, dtype=float), np.array(after_it, dtype=float)
+
+
+def start(names: Sequence[str], island: Rows, needs: Rows, pulls: Rows, strengths: Rows) -> Rows:
+    """Where points begin: what is needed on the left, what hangs together on one height, each island a full disc."""
+    count = len(names)
+    dice = np.array([chance(name) for name in names], dtype=float).reshape(-1, 2)
+    up, down = ranks_along(count, needs)
+    along = np.where(up + down > 0, up / np.maximum(up + down, 1.0), 0.5) + 0.05 * dice[:, 0]
+    height = smooth(dice[:, 1:], pulls, strengths)[:, 0]
+    sizes = np.bincount(island)
+    across = _disc_quantile(_ranks(along, island, sizes))
+    radius = radius_for(sizes)[island]
+    return np.stack([across, (2 * _ranks(height, island, sizes) - 1) * np.sqrt(1 - across**2)], axis=1) * radius[:, None]
+
+
+def _ranks(values: Rows, island: Rows, sizes: Rows) -> Rows:
+    """The place of each value among those of its island, from 0 to 1."""
+    order = np.lexsort((values, island))
+    first = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    ranks = np.empty(len(values))
+    ranks[order] = np.arange(len(values)) - first[island[order]]
+    return (ranks + 0.5) / sizes[island]
+
+
+def _disc_quantile(shares: Rows) -> Rows:
+    """Where a disc of radius 1 must be cut upright to have these shares of its area on the left."""
+    cuts = np.sin(np.linspace(-math.pi / 2, math.pi / 2, 513))
+    areas = 0.5 + (cuts * np.sqrt(1 - cuts**2) + np.arcsin(cuts)) / math.pi
+    return np.interp(shares, areas, cuts)
+
+
+def steps_for(count: int, island: Rows, needs: Rows) -> Rows:
+    """How far to the right each need is to lead: as far as its island is wide enough for its longest chain."""
+    up, _ = ranks_along(count, needs)
+    longest = np.zeros(int(island.max(initial=-1)) + 1)
+    np.maximum.at(longest, island, up)
+    width = 2 * radius_for(np.bincount(island, minlength=len(longest)))
+    return np.minimum(STEP, width / np.maximum(longest, 1.0))[island[needs[:, 0]]]
+
+
+def settle(points: Rows, field: Field) -> Rows:
+    """Springs along pulls, needs to the right, short-range repulsion, a draw to the middle; then no overlap at all."""
+    if not len(points):
+        return points
+    sizes = np.bincount(field.island)
     # The middle draws no stronger at the rim of a large island than at that of a small one, or it would be crushed.
-    gravity = 0.03 * min(1.0, 4.0 / math.sqrt(max(len(order), 1)))
+    gravity = (0.03 * np.minimum(1.0, 4.0 / np.sqrt(np.maximum(sizes, 1))))[field.island, None]
+    moving = (field.free & (sizes[field.island] > 1))[:, None]
     near = np.empty((0, 2), dtype=int)
-    for step in range(rounds):
-        heat = 1 - step / rounds
+    for step in range(_ROUNDS if moving.any() else 0):
+        heat = 1 - step / _ROUNDS
         if step % 4 == 0:
-            near = _near(points, SPACING * 2.6)
-        force = -gravity * points
-        _add_springs(force, points, ends, strengths)
+            near = near_pairs(points, field.island, SPACING * 2.6)
+        force = field.outward - gravity * points
+        _add_springs(force, points, field)
+        _add_needs(force, points, field, 0.35)
         _add_repulsion(force, points, near)
         length = np.sqrt((force**2).sum(axis=1, keepdims=True)) + 1e-9
-        points += force / length * np.minimum(length, SPACING * 0.5 * heat)
-    points -= points.mean(axis=0) if len(order) > 1 else 0.0
-    points = _separate(points, SPACING)
-    return points[[row[concept] for concept in members]]
+        points = points + np.where(moving, force / length * np.minimum(length, SPACING * 0.5 * heat), 0.0)
+    return separate(points, field)
 
 
-def _near(points: Rows, distance: float) -> Rows:
-    """The pairs of points no farther apart than a distance, sorted; importing SciPy costs more than a small table of distances."""
+def near_pairs(points: Rows, island: Rows, distance: float) -> Rows:
+    """The pairs of points of one island no farther apart than a distance, sorted.
+
+    Importing SciPy costs more than a small table of distances.
+    """
     if len(points) > _FEW:
         from scipy.spatial import cKDTree
 
-        pairs = cKDTree(points).query_pairs(distance, output_type="ndarray")
+        pairs = cKDTree(np.column_stack([points, island * _APART])).query_pairs(distance, output_type="ndarray")
         ordered: Rows = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
         return ordered
     apart = ((points[:, None, :] - points[None, :, :]) ** 2).sum(axis=2)
-    return np.argwhere(np.triu(apart <= distance**2, k=1))
+    return np.argwhere(np.triu((apart <= distance**2) & (island[:, None] == island[None, :]), k=1))
 
 
-def _add_springs(force: Rows, points: Rows, ends: Rows, strengths: Rows) -> None:
-    if len(ends):
-        between = points[ends[:, 1]] - points[ends[:, 0]]
+def _add_springs(force: Rows, points: Rows, field: Field) -> None:
+    if len(field.pulls):
+        between = points[field.pulls[:, 1]] - points[field.pulls[:, 0]]
         length = np.sqrt((between**2).sum(axis=1, keepdims=True)) + 1e-9
-        pull = between / length * (length - SPACING) * 0.05 * strengths[:, None]
-        _add(force, ends, pull)
+        add(force, field.pulls, between / length * (length - SPACING) * 0.05 * field.strengths[:, None])
+
+
+def _add_needs(force: Rows, points: Rows, field: Field, strength: float) -> None:
+    if len(field.needs):
+        short = field.steps - (points[field.needs[:, 1], 0] - points[field.needs[:, 0], 0])
+        push = np.clip(short, 0.0, SPACING) * strength
+        force[:, 0] -= np.bincount(field.needs[:, 0], weights=push, minlength=len(force))
+        force[:, 0] += np.bincount(field.needs[:, 1], weights=push, minlength=len(force))
 
 
 def _add_repulsion(force: Rows, points: Rows, near: Rows) -> None:
     if len(near):
         apart = points[near[:, 0]] - points[near[:, 1]]
         squared = (apart**2).sum(axis=1, keepdims=True) + 1e-6
-        push = apart / squared * SPACING * 0.9
-        _add(force, near, push)
+        add(force, near, apart / squared * SPACING * 0.9)
 
 
-def _add(rows: Rows, pairs: Rows, change: Rows) -> None:
+def add(rows: Rows, pairs: Rows, change: Rows) -> None:
     """Add a change to the first row of each pair, and take it from the second; much faster than `np.add.at`."""
     for axis in (0, 1):
         rows[:, axis] += np.bincount(pairs[:, 0], weights=change[:, axis], minlength=len(rows))
         rows[:, axis] -= np.bincount(pairs[:, 1], weights=change[:, axis], minlength=len(rows))
 
 
-def _separate(points: Rows, distance: float) -> Rows:
-    """Push points apart until none is nearer to another than a distance; where that does not end, scale up."""
-    if len(points) < 2:
-        return points
-    for _ in range(240):
-        near = _near(points, distance * 0.995)
-        if not len(near):
-            return points
+def separate(points: Rows, field: Field) -> Rows:
+    """Push points apart until none is nearer to another than it may be; where that does not end, scale their island up.
+
+    Points that stay are content with `LEAST` of the spacing, or each new one would stir all.
+    """
+    island = field.island
+    for turn in range(240):
+        near = near_pairs(points, island, SPACING * 0.995)
+        both_stay = ~(field.free[near[:, 0]] | field.free[near[:, 1]])
         apart = points[near[:, 0]] - points[near[:, 1]]
-        length = np.sqrt((apart**2).sum(axis=1, keepdims=True)) + 1e-9
-        push = apart / length * (distance - length) * 0.42
-        _add(points, near, push)
-    near = _near(points, distance * 0.995)
-    apart = points[near[:, 0]] - points[near[:, 1]]
-    least = float(np.sqrt((apart**2).sum(axis=1)).min(initial=distance))
-    # Two thirds are apart enough for the eye; only what is worse pays with a larger island.
-    return points * max(1.0, distance * 0.7 / max(least, 1e-6))
+        length = np.sqrt((apart**2).sum(axis=1)) + 1e-9
+        wanted = np.where(both_stay, SPACING * LEAST, SPACING)
+        tight = length < wanted * np.where(both_stay, 1.0, 0.995)
+        if not tight.any():
+            return points
+        push = apart[tight] / length[tight, None] * (wanted - length)[tight, None] * 0.42
+        points = points.copy()
+        add(points, near[tight], push)
+        if turn < 120:
+            _add_needs(points, points, field, 0.05)
+    return _scale(points, island)
 
 
-def ties(names: Sequence[str], home: Mapping[str, str], outer: Iterable[Pull]) -> Rows:
-    """How strongly each pair of islands belongs together, from 0 to 1: one row and one column per island."""
-    row = {name: index for index, name in enumerate(names)}
-    ties = np.zeros((len(names), len(names)))
-    for one, other, strength in outer:
-        ties[row[home[one]], row[home[other]]] += strength
-        ties[row[home[other]], row[home[one]]] += strength
-    return ties / ties.max() if ties.size and ties.max() else ties
-
-
-def pack(radii: Rows, ties: Rows) -> Rows:
-    """Centers of discs that do not overlap: tied ones near each other, all near the middle."""
-    if len(radii) < 2:
-        return np.zeros((len(radii), 2))
-    centers = _sunflower(len(radii), float(radii.max()) * 1.5)
-    room = radii[:, None] + radii[None, :] + GAP
-    rounds = 300
-    for step in range(rounds):
-        heat = 1 - step / rounds
-        between = centers[None, :, :] - centers[:, None, :]
-        move = (ties[:, :, None] * between).sum(axis=1) / (1 + ties.sum(axis=1, keepdims=True))
-        # A little pull stays to the end, so that collisions do not drive discs apart for good; it is stronger upright,
-        # which makes the whole wider than high.
-        centers += heat * 0.12 * move - (0.008 + 0.03 * heat) * centers * np.array([0.75, 1.15])
-        for _ in range(6):
-            centers += _collisions(centers, room)
-    for _ in range(400):
-        push = _collisions(centers, room)
-        if not np.abs(push).max() > 0.05:
-            break
-        centers += push
-    between = centers[None, :, :] - centers[:, None, :]
-    length = np.sqrt((between**2).sum(axis=2)) + np.diag(np.full(len(radii), np.inf))
-    return centers * max(1.0, float(((room - GAP / 2) / length).max()))
-
-
-def _collisions(centers: Rows, room: Rows) -> Rows:
-    """How far each disc must move so that none stands in another's room, half a way each."""
-    between = centers[:, None, :] - centers[None, :, :]
-    length = np.sqrt((between**2).sum(axis=2)) + 1e-9
-    overlap = np.maximum(0.0, room - length)
-    np.fill_diagonal(overlap, 0.0)
-    push: Rows = (between / length[:, :, None] * overlap[:, :, None] * 0.4).sum(axis=1)
-    return push
-
-
-def turn(members: Sequence[str], points: Rows, outer: Iterable[Pull], middle: Mapping[str, Rows], home: Mapping[str, str]) -> Rows:
-    """Turn an island so that concepts tied to other islands face them; the best angle has a closed form."""
-    row = {concept: index for index, concept in enumerate(members)}
-    total = 0j
-    for one, other, strength in outer:
-        for near, far in ((one, other), (other, one)):
-            if near in row and home[far] != home[near]:
-                toward = complex(*(middle[far] - middle[near]))
-                place = complex(*points[row[near]])
-                total += strength * toward / (abs(toward) + 1e-9) * place.conjugate()
-    if not abs(total) > 1e-9:
-        return points
-    cosine, sine = total.real / abs(total), total.imag / abs(total)
-    turned: Rows = points @ np.array([[cosine, sine], [-sine, cosine]])
-    return turned
+def _scale(points: Rows, island: Rows) -> Rows:
+    """Points of islands in which two are too near each other, farther apart."""
+    near = near_pairs(points, island, SPACING * LEAST)
+    length = np.sqrt(((points[near[:, 0]] - points[near[:, 1]]) ** 2).sum(axis=1))
+    factor = np.ones(int(island.max(initial=-1)) + 1)
+    # Some of the spacing is apart enough for the eye; only what is worse pays with a larger island.
+    np.maximum.at(factor, island[near[:, 0]], SPACING * LEAST / np.maximum(length, 1e-6))
+    scaled: Rows = points * factor[island][:, None]
+    return scaled

@@ -1,23 +1,25 @@
-"""Positions: islands by topic for the whole map, layers by depth for learning paths.
+"""Positions of the whole map: islands by topic, and on each what a concept builds on to the left of it.
 
-Positions follow from the graph alone, never from a clock, a random number or the order of the input. Lengths are in units
-of the map: a node is some 20 wide, and nothing here knows of pixels.
+Positions follow from the graph, and from the positions file where there is one; never from a clock, a random number or the
+order of the input. Lengths are in units of the map: a node is some 20 wide, and nothing here knows of pixels.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from conceptgraph.drawing.communities import NO_TOPIC, find_communities
 from conceptgraph.graph.concept_graph import ConceptGraph
+from conceptgraph.reading.positions import Positions, gather_positions, homes
 
 Point = tuple[float, float]
 #: Two concepts and how strongly they pull at each other.
 Pull = tuple[str, str, float]
+#: What is needed, and what needs it.
+Need = tuple[str, str]
 
 #: The map is wider than high, as screens are.
 ASPECT = 1.25
-
-_NO_TOPIC = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +53,16 @@ def pulls(graph: ConceptGraph) -> tuple[Pull, ...]:
     return tuple((one, other, min(value, 3.0)) for (one, other), value in sorted(strength.items()) if one != other)
 
 
-def group_by_topic(graph: ConceptGraph) -> Mapping[str, tuple[str, ...]]:
-    """The concepts of each main topic; those without one by community, named after its leading concept."""
+def needs(graph: ConceptGraph) -> tuple[Need, ...]:
+    """The core prerequisites, each as what is needed and what needs it."""
+    return tuple((edge.requires, edge.concept) for edge in graph.prerequisites if edge.level == "core")
+
+
+def group_by_topic(graph: ConceptGraph, *, kept: Positions | None = None) -> Mapping[str, tuple[str, ...]]:
+    """The concepts of each main topic; those without one by community, named after its leading concept.
+
+    Concepts that have no topic stay with the community they had when the positions were kept.
+    """
     groups: dict[str, list[str]] = defaultdict(list)
     homeless = []
     for concept in graph.concepts:
@@ -60,57 +70,43 @@ def group_by_topic(graph: ConceptGraph) -> Mapping[str, tuple[str, ...]]:
             groups[concept.topic].append(concept.id)
         else:
             homeless.append(concept.id)
-    for name, members in _communities(graph, homeless).items():
-        groups[name if name not in groups else f"{name} ({_NO_TOPIC})"].extend(members)
+    if homeless:
+        known = {concept: name for concept, name in homes(kept or {}).items() if name not in groups}
+        found = find_communities(homeless, pulls(graph), term=lambda concept: graph.concept(concept).term, known=known)
+        for name, members in found.items():
+            groups[name if name not in groups else f"{name} ({NO_TOPIC})"].extend(members)
     return {name: tuple(sorted(members)) for name, members in sorted(groups.items())}
 
 
-def _communities(graph: ConceptGraph, concepts: Sequence[str]) -> dict[str, list[str]]:
-    """Louvain communities (Blondel et al., 2008) among some concepts; communities of one are put together."""
-    if not concepts:
-        return {}
-    import networkx as nx  # only glossaries without topics pay for it
-
-    inside = set(concepts)
-    network: nx.Graph[str] = nx.Graph()
-    network.add_nodes_from(sorted(concepts))
-    network.add_weighted_edges_from(pull for pull in pulls(graph) if pull[0] in inside and pull[1] in inside)
-    named: dict[str, list[str]] = {}
-    for community in nx.community.louvain_communities(network, seed=1):
-        members = sorted(community)
-        leader = min(members, key=lambda concept: (-network.degree(concept, weight="weight"), concept))
-        name = graph.concept(leader).term if len(members) > 1 else _NO_TOPIC
-        named.setdefault(name, []).extend(members)
-    return named
+def keep_positions(layout: IslandLayout) -> Positions:
+    """What the positions file says of a layout."""
+    return gather_positions(
+        (island.name, (island.x, island.y), {concept: layout.positions[concept] for concept in island.members}) for island in layout.islands
+    )
 
 
-def lay_out_islands(groups: Mapping[str, Sequence[str]], pulls: Iterable[Pull]) -> IslandLayout:
+def lay_out_islands(
+    groups: Mapping[str, Sequence[str]], pulls: Iterable[Pull], *, needs: Iterable[Need] = (), kept: Positions | None = None
+) -> IslandLayout:
     """Pack one disc a group, and lay out each group's members inside its own.
 
-    No two members come nearer than 0.7 of `forces.SPACING`, and no two discs overlap. Some 30 ms for 200 concepts.
-    """
-    from conceptgraph.drawing import forces  # numpy and scipy: not needed to answer a question
+    No two members come nearer than 0.7 of `forces.SPACING`, and no two discs overlap.
 
-    names = sorted(groups, key=lambda name: (-len(groups[name]), name))
-    members = {name: tuple(sorted(groups[name])) for name in names}
-    home = {concept: name for name in names for concept in members[name]}
-    inner: dict[str, list[Pull]] = defaultdict(list)
-    outer: list[Pull] = []
-    for pull in sorted(pulls):
-        if pull[0] in home and pull[1] in home:
-            same = home[pull[0]] == home[pull[1]]
-            (inner[home[pull[0]]] if same else outer).append(pull)
-    local = {name: forces.spread(members[name], inner[name]) for name in names}
-    radii = forces.radii(local[name] for name in names)
-    centers = forces.pack(radii, forces.ties(names, home, outer))
-    middle = dict(zip(names, centers, strict=True))
-    positions: dict[str, Point] = {}
-    islands = []
-    for name, (x, y), radius in zip(names, centers, radii, strict=True):
-        turned = forces.turn(members[name], local[name], outer, {concept: middle[home[concept]] for concept in home}, home)
-        for concept, (dx, dy) in zip(members[name], turned, strict=True):
-            positions[concept] = (round(float((x + dx) * ASPECT), 1), round(float(y + dy), 1))
-        islands.append(
-            Island(name=name, members=members[name], x=round(float(x * ASPECT), 1), y=round(float(y), 1), radius=round(float(radius), 1))
-        )
-    return IslandLayout(islands=tuple(islands), positions=dict(sorted(positions.items())))
+    Args:
+        groups: the members of each island by its name.
+        pulls: how strongly members pull at each other.
+        needs: of two members of one island the first is to lie to the left of the second.
+        kept: where islands and their members lay; there they stay, but for the room that newcomers need.
+    """
+    from conceptgraph.drawing import archipelago  # numpy and scipy: not needed to answer a question
+
+    chart = archipelago.chart(groups, pulls, needs)
+    found = archipelago.settle(chart, archipelago.remember(chart, kept or {}, aspect=ASPECT))
+    positions = {concept: (round(x * ASPECT, 1), round(y, 1)) for concept, (x, y) in zip(chart.members, found.places.tolist(), strict=True)}
+    islands = [
+        Island(name=name, members=tuple(sorted(groups[name])), x=round(x * ASPECT, 1), y=round(y, 1), radius=round(radius, 1))
+        for name, (x, y), radius in zip(chart.names, found.middles.tolist(), found.radii.tolist(), strict=True)
+    ]
+    return IslandLayout(
+        islands=tuple(sorted(islands, key=lambda island: (-len(island.members), island.name))), positions=dict(sorted(positions.items()))
+    )

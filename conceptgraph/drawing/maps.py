@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from conceptgraph.drawing.edges import MENTIONS, REQUIRES, Edge, map_edges, prerequisite_edge, quote, reason, telling
-from conceptgraph.drawing.layout import Island, Point, group_by_topic, lay_out_islands, pulls
+from conceptgraph.drawing.layout import Island, Point, group_by_topic, lay_out_islands, needs, pulls
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.graph.paths import LearningPath
 from conceptgraph.model import Concept, Evidence
+from conceptgraph.reading.positions import Positions
 
 #: A wanted concept has no id; its node gets its name behind this mark, which no id begins with.
 WANTED_MARK = "?"
@@ -99,22 +100,23 @@ class PathPicture:
     earlier: int = 0
 
 
-def draw_map(graph: ConceptGraph, *, texts: Mapping[str, str] | None = None, wanted: int = 12) -> ConceptMap:
+def draw_map(graph: ConceptGraph, *, texts: Mapping[str, str] | None = None, wanted: int = 12, kept: Positions | None = None) -> ConceptMap:
     """The whole map of a graph.
 
     Args:
         graph: what to draw.
         texts: by id the Markdown of whole entries, where the panel is to show more than definitions.
         wanted: how many of the wanted concepts to show, the most wanted first.
+        kept: where concepts lay before, so that they stay; see `reading.positions`.
     """
-    groups = {name: list(members) for name, members in group_by_topic(graph).items()}
+    groups = {name: list(members) for name, members in group_by_topic(graph, kept=kept).items()}
     home = {concept: name for name, members in groups.items() for concept in members}
     edges = tuple(map_edges(graph))
     nodes = [_node(graph, concept, home[concept.id], (texts or {}).get(concept.id, "")) for concept in graph.concepts]
-    foreign, needs = _foreign(graph, home)
+    foreign, abroad = _foreign(graph, home)
     nodes += foreign
-    edges += tuple(needs)
-    extra = [(edge.target, edge.source, 1.0) for edge in needs]
+    edges += tuple(abroad)
+    extra = [(edge.target, edge.source, 1.0) for edge in abroad]
     for node in foreign:
         groups[node.topic].append(node.id)
     for name in graph.wanted[:wanted]:
@@ -126,7 +128,8 @@ def draw_map(graph: ConceptGraph, *, texts: Mapping[str, str] | None = None, wan
             sentences = {evidence.path: evidence for evidence in reversed(name.evidence)}
             edges += tuple(_wanted_edge(node.id, graph.concept(concept), sentences) for concept in sorted(needing))
             extra += [(node.id, concept, 0.5) for concept in needing]
-    layout = lay_out_islands(groups, (*pulls(graph), *extra))
+    order = (*needs(graph), *((edge.target, edge.source) for edge in abroad))
+    layout = lay_out_islands(groups, (*pulls(graph), *extra), needs=order, kept=kept)
     return ConceptMap(
         nodes=tuple(_place(nodes, layout.positions, _importance(nodes, edges))),
         edges=tuple(sorted(edges, key=lambda edge: (edge.kind, edge.source, edge.target))),
