@@ -80,6 +80,7 @@
     }
 
     visible(concept) {
+      if (this.view.visible) return this.view.visible(concept);
       if (concept.wanted && this.view.hiddenKinds.has("wanted")) return false;
       return !this.view.hiddenTopics.has(concept.topic);
     }
@@ -101,7 +102,7 @@
 
     /** The islands of what is visible; they change only with the filters. */
     findIslands() {
-      const key = JSON.stringify([[...this.view.hiddenTopics], this.view.hiddenKinds.has("wanted")]);
+      const key = this.view.key !== undefined ? this.view.key : JSON.stringify([[...this.view.hiddenTopics], this.view.hiddenKinds.has("wanted")]);
       if (key === this.islandsKey) return;
       this.islandsKey = key;
       const members = this.model.topics.map(() => []);
