@@ -1,7 +1,8 @@
 """A small graph by hand, one with hostile names, and both as pages that open from disk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def edge(concept: str, requires: str, *, reason: str = "", level: str = "core", 
     return Prerequisite(concept=concept, requires=requires, score=score, level=level, origin="declared", reason=reason)  # type: ignore[arg-type]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def graph() -> ConceptGraph:
     """A diamond with a shortcut: function -> derivative -> gradient -> {momentum, RMSprop} -> Adam, and gradient -> Adam."""
     concepts = [
@@ -83,3 +84,26 @@ def standalone(tmp_path: Path) -> Callable[..., str]:
         return file.as_uri()
 
     return write
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Any, graph: ConceptGraph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A page with the small graph's map, opened once for the tests of a module that leave it as `fresh` makes it."""
+    file = tmp_path_factory.mktemp("tab") / "map.html"
+    file.write_text(render_standalone(draw_map(graph), base_url="./site"), encoding="utf-8")
+    faults: list[str] = []
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(file.as_uri())
+    page.wait_for_selector(".cg-map[data-ready]")
+    yield page
+    context.close()
+    assert not faults, faults
+
+
+@pytest.fixture
+def fresh(tab: Any) -> Any:
+    """The shared page with nothing selected and the filters of the beginning."""
+    tab.evaluate("() => { conceptgraph.filter(null); conceptgraph.select(null, { depth: 1 }); }")
+    return tab

@@ -1,12 +1,14 @@
 """The interactive map as HTML: a fragment for a site's page with its files, and one self-contained page.
 
 The fragment holds no script and no style. A page that shows it loads `STYLES` and, in this order and deferred, `SCRIPTS`,
-the data script and the text script (see `pyvis_map`). Any number of fragments on a page share them.
+the data script and the text script (see `pyvis_map`). Any number of fragments on a page share them. The scripts of `LATER`
+lie beside them and are loaded by the map when they are first used.
 """
 
 import base64
 import hashlib
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -23,14 +25,24 @@ VIS_NETWORK = "vis-network.min.js"
 #: The scripts of the map in the order they are loaded; the data comes after them.
 SCRIPTS: tuple[str, ...] = (
     VIS_NETWORK,
+    "concept-paths.js",
     "concept-map-model.js",
+    "concept-map-state.js",
+    "concept-map-api.js",
     "concept-map-islands.js",
     "concept-map-labels.js",
     "concept-map-background.js",
     "concept-map-canvas.js",
-    "concept-map-search.js",
     "concept-map-panel.js",
     "concept-map.js",
+)
+#: What the map loads on first use, such as search and the panel's details.
+LATER: tuple[str, ...] = (
+    "concept-learner.js",
+    "concept-map-details.js",
+    "concept-map-embedded.js",
+    "concept-map-keys.js",
+    "concept-map-search.js",
 )
 STYLES: tuple[str, ...] = ("concept-map.css",)
 #: The style sheet of the SVG pictures (see `svg`), for every page that shows one.
@@ -45,12 +57,20 @@ def static_files() -> Mapping[str, Path]:
     Raises:
         OutputError: pyvis carries no vis-network.
     """
-    own = {name: _STATIC / name for name in (*STYLES, PICTURE_STYLE, *SCRIPTS) if name != VIS_NETWORK}
+    own = {name: _STATIC / name for name in (*STYLES, PICTURE_STYLE, *SCRIPTS, *LATER) if name != VIS_NETWORK}
     return {**own, VIS_NETWORK: vis_network_source()}
 
 
 def map_fragment_html(
-    concept_map: ConceptMap, *, href: Href, base: str = "", focus: str = "", embedded: bool = False, page: str = ""
+    concept_map: ConceptMap,
+    *,
+    href: Href,
+    base: str = "",
+    state: str = "",
+    embedded: bool = False,
+    page: str = "",
+    name: str = "",
+    height: str = "",
 ) -> str:
     """The map as a fragment: a place for the canvas, and the equal list below it, open until the script closes it.
 
@@ -58,11 +78,15 @@ def map_fragment_html(
         concept_map: what to show.
         href: the address of a concept's page, relative to `base`; the same as for the data script.
         base: what comes before addresses on the page the fragment stands on, such as "../".
-        focus: the id of the concept that is selected at first.
+        state: what is shown at first, as addresses say it: `concept=adam&depth=2`.
         embedded: a smaller map inside a text, which leaves the wheel and the address to its page.
         page: the address of the page with the whole map, to which an embedded one leads.
+        name: how scripts of the page call this map among several; the id of its element.
+        height: how high it is, as a length of CSS.
     """
-    attributes = {"data-base": base, "data-focus": focus, "data-page": page}
+    attributes = {
+        "id": name, "data-base": base, "data-state": state, "data-page": page, "data-height": height, "data-scripts": _later_version(),
+    }  # fmt: skip
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
     kind = " cg-map-embedded" if embedded else ""
     count = sum(not (node.wanted or node.foreign) for node in concept_map.nodes)
@@ -74,6 +98,12 @@ def map_fragment_html(
         f'<div class="cg-map-app"><noscript><p class="cg-map-note">{escape(told)}</p></noscript></div>\n'
         f'<details class="cg-outline" open=""><summary>{escape(listed)}</summary>\n{outline}\n</details>\n</div>'
     )
+
+
+@lru_cache(maxsize=1)
+def _later_version() -> str:
+    """What changes with the scripts that are loaded later, so that no browser keeps old ones."""
+    return hashlib.blake2b(b"".join((_STATIC / name).read_bytes() for name in LATER), digest_size=4).hexdigest()
 
 
 def _from_page(base: str, address: str) -> str:
@@ -109,7 +139,8 @@ def render_standalone(concept_map: ConceptMap, *, base_url: str | None = None, t
         return f"glossary/{quote(concept)}.html" if base else ""
 
     files = static_files()
-    scripts = [files[name].read_text(encoding="utf-8") for name in SCRIPTS]
+    *first, last = SCRIPTS
+    scripts = [files[name].read_text(encoding="utf-8") for name in (*first, *LATER, last)]
     scripts += [map_data_script(concept_map, href=href, hook=hook), map_text_script(concept_map)]
     styles = "\n".join(files[name].read_text(encoding="utf-8") for name in STYLES)
     policy = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {' '.join(map(_digest, scripts))}"

@@ -10,7 +10,7 @@ window.conceptgraph = window.conceptgraph || {};
   const USEFUL = "often useful";
   const MENTIONS = "mentions";
 
-  /** Lower case, without accents, hyphens as spaces: what search compares. */
+  /** Lower case, without accents, hyphens as spaces: what search compares. @param {string} text */
   function fold(text) {
     return text
       .normalize("NFKD")
@@ -20,12 +20,14 @@ window.conceptgraph = window.conceptgraph || {};
       .trim();
   }
 
-  /** A text of the page in its language, with values in the place of names in braces. */
+  /** A text of the page in its language, with values in the place of names in braces.
+   * @param {string} text @param {{[name: string]: unknown}} [values] @returns {string} */
   function word(text, values = {}) {
-    return (Object.hasOwn(cg.words, text) ? cg.words[text] : text).replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
+    return (Object.hasOwn(cg.words, text) ? cg.words[text] : text).replace(/\{(\w+)\}/g, (place, name) => String(name in values ? values[name] : place));
   }
 
   class Model {
+    /** @param {any} raw */
     constructor(raw) {
       this.topics = raw.topics;
       this.options = raw.options;
@@ -35,7 +37,12 @@ window.conceptgraph = window.conceptgraph || {};
       this.edges = readEdges(raw.edges, this.concepts);
       this.byId = new Map(this.concepts.map((concept) => [concept.id, concept]));
       this.byRank = [...this.concepts].sort((a, b) => b.rank - a.rank || a.index - b.index);
+      /** @type {Texts | null} */
       this.texts = null;
+      /** @type {any} */
+      this.facets = null;
+      /** @type {PathGraph | null} */
+      this.graph = null;
       for (const edge of this.edges) {
         const lists = { [REQUIRES]: ["needs", "needed"], [USEFUL]: ["useful", "usefulFor"], [MENTIONS]: ["names", "namedBy"] };
         const [out, back] = lists[edge.kind] || ["related", "related"];
@@ -44,7 +51,6 @@ window.conceptgraph = window.conceptgraph || {};
       }
       const byScore = (a, b) => b.score - a.score;
       for (const concept of this.concepts) for (const list of [concept.needs, concept.needed]) list.sort(byScore);
-      this.search = this.concepts.map((concept) => [concept.term, ...concept.aliases].map(fold));
     }
 
     /** Exchange right and down, for a stage that is higher than wide. */
@@ -106,24 +112,17 @@ window.conceptgraph = window.conceptgraph || {};
       return this.reach(concept, list, Infinity, () => true).steps.size;
     }
 
-    /** What to learn for some targets, in order: depth-first post-order, the deepest branch first, as graph/paths.py. */
+    /** What to learn for some targets, in order.
+     * @param {Concept[]} targets @param {Concept[]} known @returns {Concept[]} */
     path(targets, known) {
-      const seen = new Set(known);
-      const order = [];
-      const stack = targets.map((target) => [target, false]).reverse();
-      while (stack.length) {
-        const [concept, finished] = stack.pop();
-        if (finished) order.push(concept);
-        else if (!seen.has(concept)) {
-          seen.add(concept);
-          stack.push([concept, true]);
-          const needs = [...concept.needs].sort(
-            (a, b) => b.target.depth - a.target.depth || b.score - a.score || (a.target.term < b.target.term ? -1 : 1),
-          );
-          for (const edge of needs.reverse()) stack.push([edge.target, false]);
-        }
-      }
-      return order;
+      this.graph = this.graph || {
+        ids: this.concepts.map((concept) => concept.id),
+        terms: this.concepts.map((concept) => concept.term),
+        depth: this.concepts.map((concept) => concept.depth),
+        needs: this.concepts.map((concept) => concept.needs.map((edge) => [edge.target.index, edge.score])),
+      };
+      const indices = (/** @type {Concept[]} */ concepts) => concepts.map((concept) => concept.index);
+      return cg.paths.find(this.graph, indices(targets), indices(known)).map((index) => this.concepts[index]);
     }
 
     /** The edges between the steps of a path, without those that a chain of other steps says. */
@@ -135,27 +134,6 @@ window.conceptgraph = window.conceptgraph || {};
         before.set(concept, new Set([...implied, ...direct.map((edge) => edge.target)]));
         return direct.filter((edge) => !implied.has(edge.target));
       });
-    }
-
-    /** Concepts whose term or an alias fits what was typed, best first, each with the alias that fits, if it was one. */
-    find(query, limit) {
-      const wanted = fold(query);
-      if (!wanted) return [];
-      const found = [];
-      this.concepts.forEach((concept, index) => {
-        let best = Infinity;
-        let label = 0;
-        this.search[index].forEach((name, position) => {
-          const at = name.indexOf(wanted);
-          if (at < 0) return;
-          const word = at === 0 ? 0 : name[at - 1] === " " ? 2 : 4;
-          const score = (name === wanted ? -3 : word) + (position ? 1 : 0);
-          if (score < best) [best, label] = [score, position];
-        });
-        if (best < Infinity) found.push({ concept, score: best, alias: label ? concept.aliases[label - 1] : "" });
-      });
-      found.sort((a, b) => a.score - b.score || b.concept.rank - a.concept.rank || a.concept.index - b.concept.index);
-      return found.slice(0, limit);
     }
   }
 
@@ -205,7 +183,7 @@ window.conceptgraph = window.conceptgraph || {};
 
   const ready = [];
   cg.model = null;
-  cg.words = {};
+  cg.words = cg.words || {};
   cg.word = word;
   cg.fold = fold;
   cg.REQUIRES = REQUIRES;
@@ -220,7 +198,7 @@ window.conceptgraph = window.conceptgraph || {};
   };
 
   window.conceptgraphData = function (raw) {
-    cg.words = raw.words || {};
+    Object.assign(cg.words, raw.words);
     cg.model = new Model(raw);
     for (const callback of ready.splice(0)) callback(cg.model);
   };

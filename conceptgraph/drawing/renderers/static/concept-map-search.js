@@ -1,60 +1,69 @@
-/* A combobox over concepts (ARIA 1.2, editable, with list autocomplete), used by the map's search and by paths. */
+/* Search: names and aliases compared without accents, and a combobox over them (ARIA 1.2, editable, with list autocomplete). */
 "use strict";
 
 (function (cg) {
+  const SHOWN = 12; // options
+  const PLAIN = /^[ -~]*$/;
+  /** @type {WeakMap<Model, {names: string[][], query: string, hits: number[]}>} */
+  const indexes = new WeakMap();
+
+  /** Names as they are compared; plain letters need no normalizing, which would take most of the time. @param {string} name */
+  const folded = (name) => (PLAIN.test(name) ? name.toLowerCase().replace(/[\s\-_']+/g, " ").trim() : cg.fold(name));
+
+  /** @param {Model} model */
+  function indexOf(model) {
+    let index = indexes.get(model);
+    if (!index) indexes.set(model, (index = { names: model.concepts.map((concept) => [concept.term, ...concept.aliases].map(folded)), query: "", hits: [...model.concepts.keys()] }));
+    return index;
+  }
+
+  /** How well one of a concept's names fits, the less the better: [score, which name]; null where none does.
+   * @param {string[]} names @param {string} wanted @returns {[number, number] | null} */
+  function fit(names, wanted) {
+    let [best, which] = [Infinity, 0];
+    names.forEach((name, position) => {
+      const at = name.indexOf(wanted);
+      if (at < 0) return;
+      const place = name === wanted ? -3 : at === 0 ? 0 : name[at - 1] === " " ? 2 : 4;
+      const score = place + (position ? 1 : 0);
+      if (score < best) [best, which] = [score, position];
+    });
+    return best < Infinity ? [best, which] : null;
+  }
+
+  /** Concepts whose term or an alias fits what was typed, best first, each with the alias that fits, if it was one.
+   *
+   * A query that goes on where the last one ended looks only at what fitted that one.
+   * @param {Model} model @param {string} query @param {number} [limit] @returns {{concept: Concept, alias: string}[]} */
+  function find(model, query, limit = SHOWN, keep = (/** @type {Concept} */ _concept) => true) {
+    const wanted = cg.fold(query);
+    if (!wanted) return [];
+    const index = indexOf(model);
+    const among = index.query && wanted.startsWith(index.query) ? index.hits : [...model.concepts.keys()];
+    const fitting = among.map((row) => ({ row, fit: fit(index.names[row], wanted) })).filter((hit) => hit.fit);
+    Object.assign(index, { query: wanted, hits: fitting.map((hit) => hit.row) });
+    const found = fitting.map(({ row, fit: [score, which] }) => ({ concept: model.concepts[row], score, which })).filter(({ concept }) => keep(concept));
+    found.sort((a, b) => a.score - b.score || b.concept.rank - a.concept.rank || a.concept.index - b.concept.index);
+    return found.slice(0, limit).map(({ concept, which }) => ({ concept, alias: which ? concept.aliases[which - 1] : "" }));
+  }
+
   let count = 0;
 
-  /** An element with attributes, listeners ("on...") and children; text is always text, never markup. */
-  function element(tag, attributes, ...children) {
-    const node = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) {
-      if (value === null || value === undefined || value === false) continue;
-      if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-      else node.setAttribute(name, value === true ? "" : String(value));
-    }
-    node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
-    return node;
-  }
-
-  /** A small drawing from path data, decorative. */
-  function icon(d, { size = 18, width = 2 } = {}) {
-    const space = "http://www.w3.org/2000/svg";
-    const svg = document.createElementNS(space, "svg");
-    const path = document.createElementNS(space, "path");
-    for (const [name, value] of Object.entries({ viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true", focusable: "false" }))
-      svg.setAttribute(name, value);
-    for (const [name, value] of Object.entries({ d, fill: "none", stroke: "currentColor", "stroke-width": width, "stroke-linecap": "round" }))
-      path.setAttribute(name, value);
-    svg.append(path);
-    return svg;
-  }
-
-  /** The dot of a concept's topic; hollow for a wanted concept. */
-  function dot(model, concept) {
-    const topic = model.topics[concept.topic];
-    return element("span", { class: `cg-dot cg-topic-${topic ? topic.color : 10}${concept.wanted ? " cg-hollow" : ""}`, "aria-hidden": "true" });
-  }
-
   /** Build a combobox.
+   * @param {Model} model @param {{label: string, placeholder: string, keep?: (concept: Concept) => boolean, choose: (concept: Concept) => void}} options */
+  function combobox(model, { label, placeholder, keep, choose }) {
+    const { box, input } = cg.field(label, placeholder, "");
+    attach(model, { box, input, label, keep, choose });
+    return { box, input };
+  }
 
-      @param {object} options label, placeholder, hint (a key shown at the end), keep(concept) -> boolean, choose(concept) */
-  function combobox(model, { label, placeholder, hint, keep, choose }) {
+  /** Make a field of `cg.field` answer what is typed.
+   * @param {Model} model @param {any} options */
+  function attach(model, { box, input, label, keep, choose, entered = false }) {
     const id = `cg-combobox-${(count += 1)}`;
-    const input = element("input", {
-      type: "text",
-      role: "combobox",
-      class: "cg-input",
-      placeholder,
-      autocomplete: "off",
-      autocapitalize: "off",
-      spellcheck: "false",
-      "aria-label": label,
-      "aria-autocomplete": "list",
-      "aria-expanded": "false",
-      "aria-controls": id,
-    });
-    const list = element("ul", { role: "listbox", id, class: "cg-options", "aria-label": label, hidden: true });
-    const box = element("div", { class: "cg-combobox" }, icon("M10.5 17a6.5 6.5 0 1 1 0-13 6.5 6.5 0 0 1 0 13zM15.5 15.5L21 21"), input, hint ? element("kbd", { "aria-hidden": "true" }, hint) : null, list);
+    const list = cg.element("ul", { role: "listbox", id, class: "cg-options", "aria-label": label, hidden: true });
+    box.append(list);
+    input.setAttribute("aria-controls", id);
     let found = [];
     let active = -1;
 
@@ -86,27 +95,16 @@
     function show() {
       const query = input.value.trim();
       if (!query) return close();
-      found = model.find(query, 60).filter((hit) => !keep || keep(hit.concept)).slice(0, 12);
-      const options = found.map((hit, index) =>
-        element(
-          "li",
-          { role: "option", id: `${id}-${index}`, "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: () => take(index) },
-          dot(model, hit.concept),
-          element("span", { class: "cg-option-term" }, hit.concept.term, hit.alias ? element("span", { class: "cg-option-alias" }, ` ${cg.word("also: ")}${hit.alias}`) : null),
-          element("span", { class: "cg-option-topic" }, hit.concept.wanted ? cg.word("no entry yet") : (model.topics[hit.concept.topic] || { name: "" }).name),
-        ),
-      );
-      if (!options.length) options.push(element("li", { role: "option", "aria-disabled": "true", class: "cg-nothing" }, cg.word("No concept of this name")));
+      found = find(model, query, SHOWN, keep);
+      const options = found.map((hit, index) => option(model, hit, { id: `${id}-${index}`, take: () => take(index) }));
+      if (!options.length) options.push(cg.element("li", { role: "option", "aria-disabled": "true", class: "cg-nothing" }, cg.word("No concept of this name")));
       list.replaceChildren(...options);
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
       mark(found.length ? 0 : -1);
     }
 
-    input.addEventListener("input", show);
-    input.addEventListener("focus", show);
-    input.addEventListener("blur", close);
-    input.addEventListener("keydown", (event) => {
+    function key(event) {
       if (event.isComposing) return;
       const last = found.length - 1;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -116,19 +114,31 @@
         mark(active + step > last ? 0 : active + step < 0 ? last : active + step);
       } else if (event.key === "Enter" && !list.hidden) {
         event.preventDefault();
-        take(active);
+        take(Math.max(active, 0));
       } else if (event.key === "Escape") {
         if (list.hidden && !input.value) return input.blur();
         event.stopPropagation();
         input.value = "";
         close();
       }
-    });
-    return { box, input };
+    }
+
+    for (const [name, listener] of Object.entries({ input: show, focus: show, blur: close, keydown: key })) input.addEventListener(name, listener);
+    indexOf(model);
+    if (document.activeElement === input) show();
+    if (entered) take(0);
   }
 
-  cg.element = element;
-  cg.icon = icon;
-  cg.dot = dot;
-  cg.combobox = combobox;
+  function option(model, { concept, alias }, { id, take }) {
+    const topic = model.topics[concept.topic];
+    return cg.element(
+      "li",
+      { role: "option", id, "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: take },
+      cg.dot(model, concept),
+      cg.element("span", { class: "cg-option-term" }, concept.term, alias ? cg.element("span", { class: "cg-option-alias" }, ` ${cg.word("also: ")}${alias}`) : null),
+      cg.element("span", { class: "cg-option-topic" }, concept.wanted ? cg.word("no entry yet") : topic ? topic.name : ""),
+    );
+  }
+
+  cg.search = { find, combobox, attach };
 })(window.conceptgraph);

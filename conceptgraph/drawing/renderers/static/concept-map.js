@@ -1,55 +1,92 @@
-/* The concept map: one state, kept in the address, shown on the stage and in the panel. */
+/* The concept map: one state, kept in the address, shown on the stage and in the panel.
+
+   What a first look does not need lies in files of its own that come on first use: `cg.part("search")`. */
 "use strict";
 
 (function (cg) {
-  const { element, icon, word } = cg;
+  const { element, icon, states, word } = cg;
   const NARROW = 760; // as in the style sheet: the panel is a sheet over the stage
   const NAME = 18; // CSS pixels: the height of a topic's name above its island
-  const HIDDEN_AT_FIRST = [cg.MENTIONS, cg.USEFUL];
+  const KEYS = ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "Enter", "Escape", "+", "=", "-", "0", "?"];
+  const FOLDER = new URL(".", document.currentScript.src || document.baseURI).href;
+  /** @type {Map<string, Promise<void>>} */
+  const used = new Map();
+
+  /** Load a part on its first use: "search" is cg.search in concept-map-search.js, "learner" cg.learner in concept-learner.js.
+   * @param {string} name @returns {Promise<void>} */
+  function part(name) {
+    if (cg[name]) return Promise.resolve();
+    if (!used.has(name)) used.set(name, load(`concept-${name === "learner" ? "" : "map-"}${name}.js`));
+    return used.get(name);
+  }
+
+  /** @param {string} file @returns {Promise<void>} */
+  function load(file) {
+    const version = document.querySelector(".cg-map[data-scripts]");
+    return new Promise((resolve, reject) => {
+      const src = FOLDER + file + (version ? `?v=${version.dataset.scripts}` : "");
+      const onerror = () => {
+        used.clear();
+        for (const map of cg.maps) map.say(word("A part of the map could not be loaded; reload the page."));
+        reject(new Error(`could not load ${file}`));
+      };
+      document.head.append(element("script", { src, onload: () => resolve(), onerror }));
+    });
+  }
+
+  /** Make a field of `cg.field` a combobox once it is used.
+   * @param {Model} model @param {any} options see search.attach */
+  function answer(model, options) {
+    let entered = false;
+    const { input } = options;
+    const wait = (event) => event.key === "Enter" && (entered = true);
+    input.addEventListener("keydown", wait);
+    input.addEventListener("focus", () => part("search").then(() => (input.removeEventListener("keydown", wait), cg.search.attach(model, { ...options, entered }))), { once: true });
+  }
 
   class ConceptMap {
+    /** @param {HTMLElement} root @param {Model} model */
     constructor(root, model) {
       this.root = root;
       this.model = model;
       this.embedded = root.hasAttribute("data-embedded");
-      this.state = this.startState();
+      /** @type {MapState} */
+      this.first = states.read(model, root.dataset.state || "") || states.start(model);
+      this.state = (!this.embedded && states.read(model, window.location.hash)) || this.first;
+      this.turn = 0;
       this.build();
       this.canvas = new cg.Canvas(root, this.stage, model, {
         select: (concept) => this.pick(concept),
         island: (topic) => this.canvas.fitIsland(topic),
       });
+      this.api = cg.addMap(this);
       this.listen();
-      const read = this.embedded ? null : this.readAddress();
-      const focus = model.byId.get(root.dataset.focus || "");
-      if (read) this.state = read;
-      else if (focus) this.state.concept = focus;
-      this.render({ animate: false });
-      root.setAttribute("data-ready", "");
-    }
-
-    startState() {
-      const kinds = this.model.kinds.map((kind) => kind.name);
-      return { concept: null, depth: 1, path: null, hiddenTopics: new Set(), hiddenKinds: new Set(HIDDEN_AT_FIRST.filter((kind) => kinds.includes(kind))) };
+      this.shown = Promise.all([this.render({ animate: false }), this.embedded && part("embedded").then(() => cg.embedded.guardWheel(this))]);
     }
 
     /* The page */
 
     build() {
       this.live = element("div", { class: "cg-live", "aria-live": "polite" });
-      this.stage = element("div", { class: "cg-stage", tabindex: "0", role: "application", "aria-label": word("Concept map. Arrow keys go to the nearest related concept, Enter opens it, Escape clears, plus, minus and 0 zoom. The list below the map says the same.") });
-      const search = cg.combobox(this.model, { label: word("Find a concept"), placeholder: word("Find a concept"), hint: "/", choose: (concept) => this.select(concept) });
+      this.stage = element("div", { class: "cg-stage", tabindex: "0", role: "application", "aria-label": word("Concept map. Arrow keys go to the nearest related concept, Enter opens it, Escape clears, plus, minus and 0 zoom, question mark tells all keys. The list below the map says the same.") });
+      const label = word("Find a concept");
+      const search = cg.field(label, label, this.embedded ? "" : "/");
+      cg.answer(this.model, { ...search, label, choose: (concept) => this.select(concept) });
       this.search = search.input;
       this.steps = this.buildSteps();
-      this.legend = element("div", { class: "cg-legend", "data-cover": true, hidden: true });
+      this.legend = element("div", { class: "cg-legend", "data-cover": true });
       this.hint = element("p", { class: "cg-wheel", hidden: true, "aria-hidden": "true" }, word("Click the map or hold Ctrl to zoom"));
       this.panelBody = element("div", { class: "cg-panel-body" });
       this.handle = element("button", { type: "button", class: "cg-handle", "aria-label": word("More or less of the panel"), onclick: () => this.toggleSheet() });
       const aside = element("aside", { class: "cg-panel", "data-cover": true, "aria-label": word("About the map") }, this.handle, this.panelBody);
       const whole = this.embedded && this.root.dataset.page ? element("a", { class: "cg-whole", "data-cover": true, href: this.root.dataset.page }, word("Whole map")) : null;
       const tools = element("div", { class: "cg-tools" }, element("div", { class: "cg-search", "data-cover": true }, search.box), this.steps, whole);
-      const stageWrap = element("div", { class: "cg-stage-wrap" }, this.stage, tools, this.buildZoom(), this.legend, this.hint);
-      this.root.querySelector(".cg-map-app").replaceChildren(stageWrap, aside, this.live);
+      const stageWrap = element("div", { class: "cg-stage-wrap" }, this.stage, tools, this.buildButtons(), this.legend, this.hint);
+      this.app = this.root.querySelector(".cg-map-app");
+      this.app.style.height = this.root.dataset.height || "";
+      this.app.replaceChildren(stageWrap, aside, this.live);
       this.panelBox = aside;
+      this.whole = whole;
       this.panel = new cg.Panel(this.model, this.panelBody, this.actions());
       this.panel.base = this.root.dataset.base || "";
     }
@@ -66,61 +103,71 @@
       return element("div", { class: "cg-steps", role: "group", "aria-label": word("Steps around the concept"), "data-cover": true, hidden: true }, element("span", { "aria-hidden": "true" }, word("Steps")), buttons);
     }
 
-    buildZoom() {
+    buildButtons() {
       const button = (label, drawing, onclick) => element("button", { type: "button", "aria-label": label, title: label, onclick }, icon(drawing));
+      const tool = (label, drawing, name) => button(label, drawing, (event) => part("tools").then(() => cg.tools[name](this, event.currentTarget || label)));
       return element(
         "div",
-        { class: "cg-zoom", role: "group", "aria-label": word("Zoom"), "data-cover": true },
+        { class: "cg-zoom", role: "group", "aria-label": word("View"), "data-cover": true },
         button(word("Zoom in"), "M12 5v14M5 12h14", () => this.canvas.zoom(1.4)),
         button(word("Zoom out"), "M5 12h14", () => this.canvas.zoom(1 / 1.4)),
         button(word("Show the whole map"), "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", () => this.canvas.fitAll(true)),
+        document.fullscreenEnabled ? tool(word("Full screen"), "M3 5h18v14H3zM7 9h10v6H7z", "fullScreen") : null,
+        tool(word("Copy link"), "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1", "copyLink"),
+        this.embedded ? null : tool(word("Save as a picture"), "M12 4v11M7 11l5 5 5-5M5 20h14", "choosePicture"),
+        this.embedded ? null : tool(word("Keys"), "M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 18v.01", "help"),
       );
     }
 
     actions() {
       return {
         select: (concept) => this.select(concept),
-        toggle: (name, value) => this.toggle(name, value),
-        showAll: () => this.change({ hiddenTopics: new Set() }, { push: false, camera: true }),
+        toggle: (facet, value) => this.toggle(facet, value),
+        allTopics: () => this.filter({ topics: this.state.hidden.topics.size ? [] : states.facets(this.model).topics }),
         pathTo: (concept) => this.change({ path: { known: [], targets: [concept] }, concept: null }),
         setPath: (path) => this.change({ path, concept: null }),
         clear: () => this.clear(),
         choosing: (concept) => (this.choosing = concept),
         hover: (concept) => this.hover(concept),
+        know: (concept, known) => part("learner").then(() => cg.learner.mark([concept.id], known ? "known" : "")),
       };
     }
 
     /* Changes of state */
 
+    /** @param {Concept | null} concept */
     pick(concept) {
       if (this.choosing && concept && !concept.wanted && concept !== this.choosing) this.change({ path: { known: [this.choosing], targets: [concept] }, concept: null });
       else if (concept) this.select(concept);
       else if (!this.state.path) this.change({ concept: null }, { camera: false });
     }
 
-    select(concept) {
-      const hiddenTopics = new Set(this.state.hiddenTopics);
-      hiddenTopics.delete(concept.topic);
-      const hiddenKinds = new Set(this.state.hiddenKinds);
-      if (concept.wanted) hiddenKinds.delete("wanted");
-      this.change({ concept, path: null, hiddenTopics, hiddenKinds });
+    select(concept, patch = {}) {
+      this.change({ concept, path: null, hidden: states.revealing(this.model, this.state, concept), ...patch });
     }
 
     clear() {
       this.change({ concept: null, path: null });
     }
 
-    toggle(name, value) {
-      const set = new Set(this.state[name]);
-      if (!set.delete(value)) set.add(value);
-      this.change({ [name]: set }, { push: false, camera: false, panel: false });
+    toggle(facet, value) {
+      const values = new Set(this.state.hidden[facet]);
+      if (!values.delete(value)) values.add(value);
+      this.filter({ [facet]: values });
+    }
+
+    /** Hide other values of some facets. */
+    filter(hidden) {
+      const values = Object.fromEntries(Object.entries(hidden).map(([facet, list]) => [facet, new Set(list)]));
+      this.change({ hidden: { ...this.state.hidden, ...values } }, { push: false, camera: false, panel: false });
     }
 
     change(patch, { push = true, camera = true, panel = true } = {}) {
       this.state = { ...this.state, ...patch };
       this.choosing = null;
       if (!this.embedded) this.writeAddress(push);
-      this.render({ camera, panel });
+      this.shown = this.render({ camera, panel });
+      cg.tellChange(this.api);
     }
 
     hover(concept) {
@@ -128,77 +175,61 @@
       this.canvas.network.redraw();
     }
 
-    /* The address: #concept=adam&depth=2, #path=gradient..adam, &hide=topic,topic &relations=kind,kind */
-
     writeAddress(push) {
-      const { concept, depth, path, hiddenTopics, hiddenKinds } = this.state;
-      const ids = (concepts) => concepts.map((one) => encodeURIComponent(one.id)).join(",");
-      const parts = [];
-      if (path) parts.push(`path=${ids(path.known)}..${ids(path.targets)}`);
-      else if (concept) parts.push(`concept=${ids([concept])}`);
-      if (concept && depth > 1) parts.push(`depth=${depth}`);
-      if (hiddenTopics.size) parts.push(`hide=${[...hiddenTopics].map((topic) => encodeURIComponent(this.model.topics[topic].name)).join(",")}`);
-      const usual = this.startState().hiddenKinds;
-      if ([...hiddenKinds].sort().join() !== [...usual].sort().join()) parts.push(`without=${[...hiddenKinds].map(encodeURIComponent).join(",")}`);
-      const hash = parts.length ? `#${parts.join("&")}` : "";
+      const hash = states.address(this.model, this.state);
       if (hash === window.location.hash) return;
       const address = window.location.pathname + window.location.search + hash;
       if (push) window.history.pushState(null, "", address);
       else window.history.replaceState(null, "", address);
     }
 
-    /** The state an address describes; null where it describes none. Unknown names are passed over. */
-    readAddress() {
-      const pairs = new Map(window.location.hash.slice(1).split("&").filter(Boolean).map((part) => [part.split("=")[0], part.slice(part.indexOf("=") + 1)]));
-      if (!["concept", "path", "hide", "without", "depth"].some((key) => pairs.has(key))) return null;
-      const list = (text) => (text || "").split(",").filter(Boolean).map(decode);
-      const concepts = (text) => list(text).map((id) => this.model.byId.get(id)).filter(Boolean);
-      const state = this.startState();
-      state.concept = concepts(pairs.get("concept"))[0] || null;
-      state.depth = Math.min(Math.max(Number.parseInt(pairs.get("depth"), 10) || 1, 1), 3);
-      if (pairs.has("path")) {
-        const [known, targets] = pairs.get("path").split("..");
-        const path = { known: concepts(known), targets: concepts(targets) };
-        if (path.targets.length) Object.assign(state, { path, concept: null });
-      }
-      const names = list(pairs.get("hide"));
-      this.model.topics.forEach((topic, index) => names.includes(topic.name) && state.hiddenTopics.add(index));
-      if (pairs.has("without")) state.hiddenKinds = new Set(list(pairs.get("without")));
-      return state;
-    }
-
     /* Showing the state */
 
-    render({ animate = true, camera = true, panel = true } = {}) {
+    /** Show the state; what is given back is done when the panel says it too. */
+    async render({ animate = true, camera = true, panel = true } = {}) {
       const { concept, depth, path } = this.state;
       const view = path ? this.pathView(path) : concept ? this.conceptView(concept, depth) : this.wholeView();
-      if (panel) this.renderPanel(view);
       this.root.classList.toggle("cg-focused", Boolean(path || concept));
       this.steps.hidden = !concept;
       this.stepButtons.forEach((button, index) => button.setAttribute("aria-pressed", String(index + 1 === depth)));
       this.renderLegend();
+      if (this.whole) this.whole.href = this.root.dataset.page + states.address(this.model, this.state);
+      const told = panel ? this.renderPanel(view) : this.panel.refresh(this.state);
       this.canvas.insets = this.insets();
       this.canvas.show(view);
       if (camera) this.aim(view, animate);
+      await told;
     }
 
-    renderPanel(view) {
+    async renderPanel(view) {
       const { concept, path } = this.state;
-      if (path) this.panel.path(path, view.path);
-      else if (concept) this.panel.concept(concept);
-      else this.panel.explore(this.state);
+      const turn = (this.turn += 1);
       this.root.toggleAttribute("data-open", false);
-      if (path) this.say(word("Path to {names}: {number} steps", { names: path.targets.map((target) => target.term).join(word(" and ")), number: view.path.length }));
+      this.announce(view);
+      if (!path && !concept) return this.panel.explore(this.state);
+      if (!cg.details) {
+        this.panel.show(element("h2", {}, path ? word("Path to {names}", { names: names(path.targets) }) : concept.term));
+        await part("details").catch(() => {}); // it was said already
+      }
+      if (turn !== this.turn || !cg.details) return;
+      if (path) cg.details.showPath(this.panel, path, view.path);
+      else cg.details.showConcept(this.panel, concept);
+    }
+
+    announce(view) {
+      const { concept, path } = this.state;
+      if (path) this.say(word("Path to {names}: {number} steps", { names: names(path.targets), number: view.path.length }));
       else if (concept) this.say(word("{term}: builds on {before}, leads to {after}, related to {related}", { term: concept.term, before: concept.needs.length, after: concept.needed.length, related: concept.related.length }));
       else this.say("");
     }
 
+    /** What the colors of the edges in focus say; before there are any, that there is something to click. */
     renderLegend() {
       const { concept, path } = this.state;
       const entry = (kind, name) => element("span", {}, element("span", { class: `cg-stroke cg-${kind}`, "aria-hidden": "true" }), name);
-      this.legend.hidden = !(concept || path);
       if (path) this.legend.replaceChildren(entry("path", word("comes before")));
       else if (concept) this.legend.replaceChildren(entry("builds", word("builds on")), entry("leads", word("leads to")), entry("dashed", word("related")));
+      else this.legend.replaceChildren(word("Click a concept or a topic"));
     }
 
     wholeView() {
@@ -206,23 +237,31 @@
     }
 
     conceptView(concept, depth) {
-      const { hiddenTopics, hiddenKinds } = this.state;
-      const shows = (edge) => !hiddenKinds.has(edge.kind) && [edge.source, edge.target].every((end) => end === concept || (!hiddenTopics.has(end.topic) && !(end.wanted && hiddenKinds.has("wanted"))));
+      const filters = this.filters([concept]);
+      const shows = (edge) => !filters.hiddenKinds.has(edge.kind) && filters.visible(edge.source) && filters.visible(edge.target);
       const around = this.model.neighbourhood(concept, depth, concept.wanted ? () => true : shows);
       const shown = new Map([[concept, "own"]]);
       for (const name of ["builds", "leads", "related"]) for (const other of around[name].keys()) if (!shown.has(other)) shown.set(other, name);
-      return { ...this.filters(), selected: concept, shown, edges: around.edges, path: null };
+      return { ...filters, selected: concept, shown, edges: around.edges, path: null };
     }
 
     pathView({ known, targets }) {
       const order = this.model.path(targets, known);
       const start = known.filter((concept) => order.some((step) => step.needs.some((edge) => edge.target === concept)));
       const edges = this.model.pathEdges([...start, ...order]).map((edge) => ({ edge, role: "path" }));
-      return { ...this.filters(), hiddenTopics: new Set(), selected: null, shown: new Map([...start, ...order].map((concept) => [concept, "path"])), edges, path: order };
+      return { ...this.filters([...start, ...order]), selected: null, shown: new Map([...start, ...order].map((concept) => [concept, "path"])), edges, path: order };
     }
 
-    filters() {
-      return { hiddenTopics: this.state.hiddenTopics, hiddenKinds: this.state.hiddenKinds };
+    /** What is to be seen: what passes the filters, and what is asked for all the same. */
+    filters(asked = []) {
+      const { hidden } = this.state;
+      const passes = states.passes(this.model, this.state);
+      const shown = this.model.concepts.map(passes);
+      const added = asked.filter((concept) => !shown[concept.index]);
+      for (const concept of added) shown[concept.index] = true;
+      const hiddenTopics = new Set(this.model.topics.flatMap((topic, index) => (hidden.topics.has(topic.name) ? [index] : [])));
+      const key = states.FACETS.map((facet) => [...hidden[facet]].join()).join(";") + added.map((concept) => concept.id);
+      return { visible: (concept) => shown[concept.index], key, hiddenTopics, hiddenKinds: hidden.relations };
     }
 
     /** How much of the stage is covered on each side. */
@@ -239,6 +278,7 @@
       else this.canvas.fitAll(animate);
     }
 
+    /** @param {string} text */
     say(text) {
       this.live.textContent = text;
     }
@@ -249,13 +289,13 @@
       const inner = this.stage.querySelector(".vis-network");
       if (inner) inner.tabIndex = -1;
       this.stage.addEventListener("keydown", (event) => this.key(event));
-      window.addEventListener("keydown", (event) => this.shortcut(event), true);
-      if (this.embedded) this.guardWheel();
-      else {
+      if (!this.embedded) {
+        window.addEventListener("keydown", (event) => this.shortcut(event), true);
         window.addEventListener("popstate", () => this.follow());
         window.addEventListener("hashchange", () => this.follow());
       }
-      document.addEventListener("conceptgraph:texts", () => this.state.concept && this.panel.concept(this.state.concept));
+      document.addEventListener("conceptgraph:texts", () => (this.state.concept || this.state.path) && this.render({ camera: false }));
+      document.addEventListener("conceptgraph:learner", () => this.render({ camera: false, panel: false }));
       window.addEventListener("beforeprint", () => (this.root.querySelector(".cg-outline").open = true));
       const repaint = () => this.canvas.readTheme();
       const themes = new MutationObserver(repaint);
@@ -265,15 +305,17 @@
 
     /** Go where the address says: back, forward, or a link to a fragment. */
     follow() {
-      const before = window.location.hash;
-      if (before === this.followed) return;
-      this.state = this.readAddress() || (before ? this.state : this.startState());
-      this.render();
+      const { hash } = window.location;
+      const state = states.read(this.model, hash);
+      if ((!state && hash) || hash === states.address(this.model, this.state)) return;
+      this.state = state || this.first;
+      this.shown = this.render();
+      cg.tellChange(this.api);
     }
 
     /** "/" finds a concept, as on many sites; before a theme's own search takes it, while the map is in sight. */
     shortcut(event) {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || this.embedded) return;
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]")) return;
       const box = this.stage.getBoundingClientRect();
       if (box.bottom < 60 || box.top > window.innerHeight - 60) return;
@@ -283,66 +325,17 @@
     }
 
     key(event) {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const { concept } = this.state;
-      const directions = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
-      if (event.key in directions) this.step(directions[event.key]);
-      else if (event.key === "Enter" && concept && concept.href) window.location.href = this.panel.address(concept);
-      else if (event.key === "Escape") this.clear();
-      else if (event.key === "+" || event.key === "=") this.canvas.zoom(1.4);
-      else if (event.key === "-") this.canvas.zoom(1 / 1.4);
-      else if (event.key === "0") this.canvas.fitAll(true);
-      else return;
+      if (event.ctrlKey || event.metaKey || event.altKey || !KEYS.includes(event.key)) return;
       event.preventDefault();
       event.stopPropagation(); // else Sphinx's `navigation_with_keys` takes the arrows to leave the page
-    }
-
-    /** To the nearest related concept in a direction; at first to the most important one. */
-    step([dx, dy]) {
-      const { concept } = this.state;
-      if (!concept) return this.select(this.model.byRank.find((one) => this.canvas.visible(one)));
-      const view = this.conceptView(concept, 1);
-      let best = null;
-      let least = Infinity;
-      for (const other of view.shown.keys()) {
-        const [x, y] = [other.x - concept.x, other.y - concept.y];
-        const along = x * dx + y * dy;
-        const across = Math.abs(x * dy) + Math.abs(y * dx);
-        if (other === concept || along <= 0 || across > along * 2) continue;
-        if (along + 2 * across < least) [best, least] = [other, along + 2 * across];
-      }
-      if (best) this.select(best);
-      else this.say(word("Nothing related in this direction"));
-    }
-
-    /** An embedded map leaves the wheel and the finger to the page until it is clicked, or Ctrl is held. */
-    guardWheel() {
-      let timer = 0;
-      const active = () => this.root.hasAttribute("data-active");
-      this.stage.addEventListener("click", (event) => {
-        if (active()) return;
-        const frame = this.stage.getBoundingClientRect();
-        // On touch screens the style sheet keeps the first tap from the canvas: it counts as a click all the same.
-        if (!event.target.closest(".vis-network")) this.canvas.click({ x: event.clientX - frame.left, y: event.clientY - frame.top });
-        this.root.setAttribute("data-active", "");
-      });
-      document.addEventListener("pointerdown", (event) => this.root.contains(event.target) || this.root.removeAttribute("data-active"), true);
-      this.stage.parentElement.addEventListener("wheel", (event) => {
-        if (active() || event.ctrlKey || event.metaKey) return;
-        event.stopPropagation();
-        this.hint.hidden = false;
-        clearTimeout(timer);
-        timer = setTimeout(() => (this.hint.hidden = true), 1200);
-      }, { capture: true, passive: true });
+      if (cg.keys) cg.keys.press(this, event.key);
+      else part("keys").then(() => cg.keys.press(this, event.key));
     }
   }
 
-  function decode(text) {
-    try {
-      return decodeURIComponent(text);
-    } catch {
-      return text;
-    }
+  /** @param {Concept[]} concepts */
+  function names(concepts) {
+    return concepts.map((concept) => concept.term).join(word(" and "));
   }
 
   /** Give the map the shape of the stage it stands on first. */
@@ -353,18 +346,55 @@
     cg.islands.fill(model.concepts, { width: Math.max(width, 80), height: Math.max(height, 80), name: NAME });
   }
 
-  function start() {
-    for (const root of document.querySelectorAll(".cg-map:not(.cg-scripted)")) {
-      root.classList.add("cg-scripted");
-      root.querySelector(".cg-outline").open = false;
+  /** The marks of the reader, where this browser keeps some. */
+  function learned() {
+    try {
+      return localStorage.getItem("conceptgraph:learner") ? part("learner") : null;
+    } catch {
+      return null;
     }
-    cg.whenReady((model) => {
-      const first = document.querySelector(".cg-map .cg-map-app");
-      if (first) shape(model, first);
-      for (const root of document.querySelectorAll(".cg-map:not([data-ready])")) root.conceptMap = new ConceptMap(root, model);
+  }
+
+  /** Without its data the map is what it is without scripts: a list, and a line that says why. */
+  function fail(roots, fault) {
+    for (const root of roots) {
+      root.classList.remove("cg-scripted");
+      root.querySelector(".cg-outline").open = true;
+      root.querySelector(".cg-map-app").replaceChildren(element("p", { class: "cg-map-note", role: "status" }, word("The interactive map could not be loaded; the list below says the same.")));
+    }
+    cg.mapsFailed(fault);
+  }
+
+  async function show(roots, model) {
+    await learned();
+    shape(model, roots[0].querySelector(".cg-map-app"));
+    const maps = roots.map((root) => (root.conceptMap = new ConceptMap(root, model)));
+    await Promise.all(maps.flatMap((map) => [map.shown, drawn(map)]));
+    for (const map of maps) map.root.setAttribute("data-ready", "");
+    cg.mapsReady();
+  }
+
+  /** Once it is painted; a page in the background paints nothing. */
+  function drawn(map) {
+    return new Promise((resolve) => {
+      map.canvas.network.once("afterDrawing", resolve);
+      if (document.hidden) resolve(null);
     });
   }
 
-  if (document.readyState === "loading" && document.currentScript && !document.currentScript.defer) document.addEventListener("DOMContentLoaded", start);
-  else start();
+  function start() {
+    const roots = [...document.querySelectorAll(".cg-map:not(.cg-scripted)")];
+    if (!roots.length) return;
+    for (const root of roots) {
+      root.classList.add("cg-scripted");
+      root.querySelector(".cg-outline").open = false;
+    }
+    cg.whenReady((model) => show(roots, model).catch((fault) => fail(roots, fault)));
+    const late = () => cg.model || fail(roots, new Error("the data of the map is missing or incomplete"));
+    if (document.readyState === "loading" || document.readyState === "interactive") document.addEventListener("DOMContentLoaded", late);
+    else setTimeout(late);
+  }
+
+  Object.assign(cg, { part, answer });
+  start();
 })(window.conceptgraph);
