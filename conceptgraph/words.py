@@ -6,12 +6,16 @@ What is spoken holds for the whole process, as with gettext everywhere; without 
 
 import gettext
 import hashlib
+import re
 from collections.abc import Iterable
 from contextvars import ContextVar
 from pathlib import Path
 
 CATALOG = "conceptgraph"
 LOCALE = Path(__file__).parent / "locale"
+
+#: How a script says a text of the interface.
+_IN_SCRIPT = re.compile(r'\bword\("([^"\\]*)"')
 
 _spoken: ContextVar[gettext.NullTranslations] = ContextVar("spoken", default=gettext.NullTranslations())  # noqa: B039 - never changed
 
@@ -40,9 +44,14 @@ def marked(text: str) -> str:
     return text
 
 
-def counted(one: str, many: str, number: int) -> str:
-    """A number with what it counts: `{number} concept`, `{number} concepts`."""
-    return _spoken.get().ngettext(one, many, number).format(number=number)
+def counted(one: str, many: str, number: int, **values: object) -> str:
+    """A number with what it counts: `{number} concept`, `{number} concepts`; other values have their places too."""
+    return _spoken.get().ngettext(one, many, number).format(number=number, **values)
+
+
+def words_of(scripts: Iterable[Path]) -> tuple[str, ...]:
+    """The texts that scripts put through `word`, sorted."""
+    return tuple(sorted({text for script in scripts for text in _IN_SCRIPT.findall(script.read_text(encoding="utf-8"))}))
 
 
 def spoken_digest() -> str:

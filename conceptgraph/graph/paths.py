@@ -6,6 +6,9 @@ learned next to where it is used: see the architecture page for the figures.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from graphlib import TopologicalSorter
+from operator import or_
 
 from conceptgraph.graph.closure import Closure, close
 from conceptgraph.graph.concept_graph import ConceptGraph
@@ -33,6 +36,14 @@ class LearningPath:
     steps: tuple[Step, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """Why a step is on a path: the edges that no other steps imply, and those that others do, each with one of these steps."""
+
+    direct: tuple[Prerequisite, ...]
+    by_way: tuple[tuple[Prerequisite, str], ...]
+
+
 def find_learning_path(graph: ConceptGraph, targets: Sequence[str], *, known: Iterable[str] = (), level: Strength = "core") -> LearningPath:
     """The path to some targets, as ids, from what is known already.
 
@@ -55,6 +66,29 @@ def find_learning_path(graph: ConceptGraph, targets: Sequence[str], *, known: It
         for concept in order
     )
     return LearningPath(targets=goals, known=have, steps=steps)
+
+
+def fold_reasons(learning_path: LearningPath) -> Mapping[str, Reasons]:
+    """For each step its edges in two parts, each in the order of `because`: together they are all of them.
+
+    An edge is implied where what needs the step needs another step that needs it. What is implied on this path alone counts: over
+    a known concept leads no way.
+    """
+    needed_for = {step.concept: [edge.concept for edge in step.because] for step in learning_path.steps}
+    bits = {concept: 1 << place for place, concept in enumerate(needed_for)}
+    above: dict[str, int] = {}
+    for concept in TopologicalSorter(needed_for).static_order():
+        above[concept] = reduce(or_, (bits[other] | above[other] for other in needed_for[concept]), 0)
+    return {step.concept: _reasons_of(step, bits, above) for step in learning_path.steps}
+
+
+def _reasons_of(step: Step, bits: Mapping[str, int], above: Mapping[str, int]) -> Reasons:
+    implied = reduce(or_, (above[edge.concept] for edge in step.because), 0)
+    direct = tuple(edge for edge in step.because if not bits[edge.concept] & implied)
+    others = (edge for edge in step.because if bits[edge.concept] & implied)
+    # Each way leads over a step that is needed directly; the first of them is named.
+    by_way = ((edge, next(one.concept for one in direct if bits[edge.concept] & above[one.concept])) for edge in others)
+    return Reasons(direct=direct, by_way=tuple(by_way))
 
 
 def learning_order(graph: ConceptGraph, *, level: Strength = "core") -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from conceptgraph.sphinxext.garbage import setup_garbage
 from conceptgraph.sphinxext.head import setup_head
 from conceptgraph.sphinxext.inventories import setup_inventories
 from conceptgraph.sphinxext.language import setup_language
+from conceptgraph.sphinxext.learning import setup_learning
 from conceptgraph.sphinxext.linking import setup_linking
 from conceptgraph.sphinxext.maths import setup_maths
 from conceptgraph.sphinxext.mount import setup_mount
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_findings(app)
     setup_maths(app)
     setup_assets(app)
+    setup_learning(app)
     setup_epub(app)
     setup_outputs(app)
     setup_redirects(app)

@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from conceptgraph.errors import ConceptGraphError
-from conceptgraph.sphinxext import directives, listings, mapping, pages, panels
+from conceptgraph.sphinxext import directives, listings, mapping, pages, panels, path_pages
 from conceptgraph.sphinxext.as_html import ForeignFormula, as_html, writes_html
 from conceptgraph.sphinxext.as_nodes import as_nodes
 from conceptgraph.sphinxext.blocks import Answer, Asking
@@ -43,8 +43,9 @@ ANSWERS: Mapping[str, Answer] = MappingProxyType(
         "topics": pages.answer_topics,
         "topic": pages.answer_topic,
         "map": mapping.answer_map_page,
-        "paths": pages.answer_paths,
-        "path": pages.answer_path,
+        "paths": path_pages.answer_paths,
+        "path": path_pages.answer_path,
+        "find": path_pages.answer_find,
     }
 )
 

@@ -13,7 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from conceptgraph.sphinxext.blocks import Asking
 from conceptgraph.sphinxext.domain import domain_of
 from conceptgraph.sphinxext.maths import RENDERER, formula_markup
-from conceptgraph.sphinxext.pieces import Part, Piece
+from conceptgraph.sphinxext.pieces import Part, Piece, compact_classes
 from conceptgraph.sphinxext.site import Home, Site
 
 _WORDS = re.compile(r"[^ \n]+| +|\n")
@@ -47,6 +47,10 @@ def _escape(text: str) -> str:
 def _classes(names: Iterable[str]) -> str:
     written = _escape(" ".join(dict.fromkeys(names)))
     return f' class="{written}"' if written else ""
+
+
+def _attributes(piece: Piece) -> str:
+    return "".join(f' {name}="{_escape(value)}"' for name, value in piece.attributes if value)
 
 
 def _element(tag: str, *, before: str = "", after: str = "") -> Callable[[Asking, Piece], str]:
@@ -132,21 +136,17 @@ def _heading(asking: Asking, piece: Piece) -> str:
 
 def _item(asking: Asking, piece: Piece) -> str:
     written = as_html(asking, piece.parts)
+    if piece.attributes:
+        return f"<li{_attributes(piece)}>\n{written}</li>\n"
     return f"<li>{written.removesuffix(chr(10)) if len(piece.parts) == 1 else written}</li>\n"
 
 
 def _bullets(asking: Asking, piece: Piece) -> str:
-    return f"<ul{_classes((*piece.classes, *_compact(piece)))}>\n{as_html(asking, piece.parts)}</ul>\n"
+    return f"<ul{_classes((*piece.classes, *compact_classes(piece)))}>\n{as_html(asking, piece.parts)}</ul>\n"
 
 
 def _numbers(asking: Asking, piece: Piece) -> str:
-    return f"<ol{_classes(('arabic', *_compact(piece), *piece.classes))}>\n{as_html(asking, piece.parts)}</ol>\n"
-
-
-def _compact(piece: Piece) -> tuple[str, ...]:
-    """Lists whose items are one paragraph each are `simple`."""
-    single = all(isinstance(item, Piece) and len(item.parts) == 1 for item in piece.parts)
-    return ("simple",) if single else ()
+    return f"<ol{_classes(('arabic', *compact_classes(piece), *piece.classes))}{_attributes(piece)}>\n{as_html(asking, piece.parts)}</ol>\n"
 
 
 def _definitions(asking: Asking, piece: Piece) -> str:
@@ -172,13 +172,13 @@ def _row(asking: Asking, row: Piece, tag: str, number: int) -> str:
 
 
 def _box(asking: Asking, piece: Piece) -> str:
-    attributes = "".join(f' {name}="{_escape(value)}"' for name, value in piece.attributes if value)
-    return f"<{piece.value}{_classes(piece.classes)}{attributes}>\n{as_html(asking, piece.parts)}</{piece.value}>\n"
+    return f"<{piece.value}{_classes(piece.classes)}{_attributes(piece)}>\n{as_html(asking, piece.parts)}</{piece.value}>\n"
 
 
 def _fold(asking: Asking, piece: Piece) -> str:
-    classes, opened = _classes(("concept-fold", *piece.classes)), ' open=""' if piece.attributes else ""
-    return f"<details{classes}{opened}><summary>{_escape(piece.value)}</summary>\n{as_html(asking, piece.parts)}</details>\n"
+    classes, opened = _classes(("concept-fold", *piece.classes)), ' open=""' if ("open", "") in piece.attributes else ""
+    opening = f"<details{classes}{_attributes(piece)}{opened}>"
+    return f"{opening}<summary>{_escape(piece.value)}</summary>\n{as_html(asking, piece.parts)}</details>\n"
 
 
 def _badge(asking: Asking, piece: Piece) -> str:

@@ -8,7 +8,7 @@ from sphinx import addnodes
 
 from conceptgraph.sphinxext.blocks import Asking, link_to_concept
 from conceptgraph.sphinxext.nodes import concept_badge, concept_box, concept_fold
-from conceptgraph.sphinxext.pieces import Part, Piece
+from conceptgraph.sphinxext.pieces import Part, Piece, compact_classes
 
 Maker = Callable[[Asking, Piece], nodes.Node]
 
@@ -116,7 +116,22 @@ def _box(asking: Asking, piece: Piece) -> nodes.Node:
 
 def _fold(asking: Asking, piece: Piece) -> nodes.Node:
     made = as_nodes(asking, piece.parts)
-    return concept_fold("", *made, summary=piece.value, classes=list(piece.classes), open=bool(piece.attributes))
+    attributes = dict(piece.attributes)
+    anchor = attributes.get("id", "") if asking.html else ""
+    return concept_fold("", *made, summary=piece.value, classes=list(piece.classes), open="open" in attributes, anchor=anchor)
+
+
+def _numbers(asking: Asking, piece: Piece) -> nodes.Node:
+    """A numbered list; one that scripts read is written as it is, since docutils drops what it does not know."""
+    if not (asking.html and piece.attributes):
+        return _block(nodes.enumerated_list, enumtype="arabic", prefix="", suffix=".")(asking, piece)
+    return _box(asking, piece._replace(value="ol", classes=("arabic", *compact_classes(piece), *piece.classes)))
+
+
+def _item(asking: Asking, piece: Piece) -> nodes.Node:
+    if asking.html and piece.attributes:
+        return _box(asking, piece._replace(value="li"))
+    return _block(nodes.list_item)(asking, piece)
 
 
 def _text(piece: Piece) -> str:
@@ -138,9 +153,9 @@ _MAKERS: Mapping[str, Maker] = MappingProxyType(
         "anchor": _anchor,
         "paragraph": _simple(nodes.paragraph),
         "heading": _heading,
-        "item": _block(nodes.list_item),
+        "item": _item,
         "bullets": _block(nodes.bullet_list, bullet="-"),
-        "numbers": _block(nodes.enumerated_list, enumtype="arabic", prefix="", suffix="."),
+        "numbers": _numbers,
         "definitions": _definitions,
         "term": _simple(nodes.term),
         "definition": _block(nodes.definition),

@@ -11,8 +11,10 @@ from docutils.parsers.rst.directives import choice, flag, nonnegative_int, posit
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from conceptgraph.errors import ConceptGraphError, did_you_mean
-from conceptgraph.sphinxext import listings, mapping, pages, panels
+from conceptgraph.errors import ConceptGraphError, OptionError, did_you_mean
+from conceptgraph.graph.budgets import fit_path, read_budget
+from conceptgraph.model import STRENGTHS
+from conceptgraph.sphinxext import listings, mapping, pages, panels, path_pages
 from conceptgraph.sphinxext.blocks import Asking, concept_reference, place_reference, shows_maps
 from conceptgraph.sphinxext.nodes import concept_query, page_concepts
 from conceptgraph.sphinxext.pieces import Part, bullet_list, paragraph
@@ -42,10 +44,12 @@ class QueryDirective(SphinxDirective):
 
 
 class LearningPathDirective(QueryDirective):
-    """`{learning-path}`: what to learn first, up to one or several goals."""
+    """`{learning-path}`: what to learn first, up to one or several goals, as far as a budget of minutes or steps allows."""
 
     argument = "to"
-    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"to": unchanged_required, "known": unchanged, "from": unchanged}
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        "to": unchanged_required, "known": unchanged, "from": unchanged, "level": unchanged_required, "budget": unchanged_required,
+    }  # fmt: skip
 
 
 class ConceptMapDirective(QueryDirective):
@@ -115,11 +119,18 @@ def setup_directives(app: Sphinx) -> None:
 
 
 def answer_learning_path(asking: Asking) -> list[Part]:
-    """The path to the goals that `:to:` names, from what `:known:` or `:from:` names."""
+    """The path to the goals that `:to:` names, from what `:known:` or `:from:` names, at a `:level:` and within a `:budget:`."""
     targets = _names(asking, "to")
     if not targets:
         raise ConceptGraphError("needs a goal; write ':to:' and a concept")
-    return pages.path_blocks(asking, pages.path_to(asking, targets, [*_names(asking, "known"), *_names(asking, "from")]))
+    level = asking.options.get("level", "core").strip()
+    if level not in STRENGTHS:
+        raise OptionError(f"'level' takes {' or '.join(map(repr, STRENGTHS))}, not {level!r}")
+    budget = read_budget(asking.options["budget"]) if "budget" in asking.options else None
+    known = [*_names(asking, "known"), *_names(asking, "from")]
+    learning_path = path_pages.path_to(asking, targets, known, level="usual" if level == "usual" else "core")
+    fitted = fit_path(learning_path, budget, asking.site.minutes) if budget is not None else None
+    return path_pages.path_blocks(asking, learning_path, fitted=fitted)
 
 
 def answer_list(asking: Asking) -> list[Part]:

@@ -51,8 +51,9 @@ def setup_nodes(app: Sphinx) -> None:
 def visit_fold(translator: HTML5Translator, node: concept_fold) -> None:
     """Open a `details` element."""
     classes = escape(" ".join(["concept-fold", *node["classes"]]), quote=True)
+    anchor = f' id="{escape(node["anchor"], quote=True)}"' if node.get("anchor") else ""
     opened = ' open=""' if node.get("open") else ""
-    translator.body.append(f'<details class="{classes}"{opened}><summary>{escape(node["summary"])}</summary>\n')
+    translator.body.append(f'<details class="{classes}"{anchor}{opened}><summary>{escape(node["summary"])}</summary>\n')
 
 
 def depart_fold(translator: HTML5Translator, _node: concept_fold) -> None:

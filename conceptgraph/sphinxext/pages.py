@@ -1,4 +1,4 @@
-"""The pages around the entries: the glossary's index, A to Z, topics, the concept map, learning paths.
+"""The pages around the entries: the glossary's index, A to Z, topics.
 
 What they show is asked when they are written, like the panels of a concept page; only their titles and toctrees are part of
 the doctree.
@@ -12,8 +12,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_id
 
-from conceptgraph.graph.paths import LearningPath, Step, find_learning_path
-from conceptgraph.model import Concept, CuratedPath
+from conceptgraph.model import Concept
 from conceptgraph.reading.labels import fold as folded
 from conceptgraph.reading.names import short_labels
 from conceptgraph.sphinxext.alphabet import OTHER, first_letter, sort_key
@@ -23,8 +22,6 @@ from conceptgraph.sphinxext.blocks import (
     definition_of,
     distinct_aliases,
     page_reference,
-    picture,
-    place_reference,
     sentence_parts,
 )
 from conceptgraph.sphinxext.nodes import concept_query
@@ -36,18 +33,13 @@ from conceptgraph.sphinxext.pieces import (
     box,
     bullet_list,
     definition_list,
-    fold,
     heading,
     inline,
-    numbered_list,
     paragraph,
     separated,
 )
-from conceptgraph.sphinxext.site import LETTERS, PATHS, TOPICS, Page, Site, digest_of
+from conceptgraph.sphinxext.site import FIND, LETTERS, PATHS, TOPICS, Page, Site, digest_of
 from conceptgraph.words import counted, word
-
-#: So many steps of a path are drawn at once, the last ones; a second picture below holds all.
-STEPS_DRAWN = 20
 
 
 def fill_page(env: BuildEnvironment, section: nodes.section, page: Page, site: Site) -> None:
@@ -67,8 +59,8 @@ def fill_title(env: BuildEnvironment, document: nodes.document, title: str) -> n
 
 def children_of(env: BuildEnvironment, page: Page, site: Site) -> list[str]:
     """The documents below a page: the entries, the topics, the paths."""
-    below = {"index": "entry", "topics": "topic", "paths": "path"}.get(page.kind)
-    return [other.docname for other in site.pages.values() if other.kind == below and site.mounted(env, other.docname)]
+    below = {"index": ("entry",), "topics": ("topic",), "paths": ("find", "path")}.get(page.kind, ())
+    return [other.docname for other in site.pages.values() if other.kind in below and site.mounted(env, other.docname)]
 
 
 def structure_of(env: BuildEnvironment, page: Page, site: Site) -> str:
@@ -104,6 +96,7 @@ def answer_index(asking: Asking) -> list[Part]:
         (LETTERS, word("A to Z"), counted("{number} concept", "{number} concepts", len(graph.concepts))),
         *([(site.settings.map_page, word("Concept map"), word("everything and how it hangs together"))] if site.settings.map else []),
         (PATHS, word("Learning paths"), paths),
+        (FIND, word("Find a path"), word("to any goal, from what you know")),
     ]
     items: list[list[Part]] = [[page_reference(docname, title), " ", inline([note], "concept-note")] for docname, title, note in ways]
     return [box([bullet_list(items, classes=["concept-ways"]), *_topic_blocks(asking)], "concept-index", "no-search")]
@@ -151,105 +144,6 @@ def answer_letters(asking: Asking) -> list[Part]:
         items = [_name_item(asking, *names) for names in groups[letter]]
         parts += [heading(letter, anchor=_letter_anchor(letter)), bullet_list(items, classes=["concept-columns"])]
     return [box(parts, "concept-a-to-z", "no-search")]
-
-
-def answer_paths(asking: Asking) -> list[Part]:
-    """The curated paths, and how to get any other."""
-    parts: list[Part] = []
-    for path in asking.site.graph.paths:
-        goals = separated(concept_reference(asking, target) for target in path.targets)
-        note = inline([counted("{number} step", "{number} steps", len(path.steps))], "concept-note")
-        title = paragraph([page_reference(f"{PATHS}/{path.name}", path.title), " ", note], classes=["card-title"])
-        parts.append(box([title, paragraph([word("leads to "), *goals])], "concept-card"))
-    hint = word("Every concept page has the path that leads to it, under Learn this")
-    links = place_reference(asking, asking.site.settings.map_page, "", word("the map"))
-    on_map = ["; ", *links, word(" draws it too")] if links else []
-    closing = [hint, *on_map, "."]
-    return [box([box(parts, "concept-cards"), paragraph(closing)], "concept-paths", "no-search")]
-
-
-def answer_path(asking: Asking) -> list[Part]:
-    """A curated path: its picture and its steps."""
-    curated = asking.site.curated.get(asking.options["name"])
-    if curated is None:
-        # Its goals name no concept, which is a finding.
-        return []
-    return path_blocks(asking, curated_steps(asking.site, curated))
-
-
-def curated_steps(site: Site, curated: CuratedPath) -> LearningPath:
-    """A curated path in the author's order, with the reason of each step."""
-    inside = set(curated.steps)
-    steps = tuple(
-        Step(concept=concept, because=tuple(edge for edge in site.graph.dependents_of(concept) if edge.concept in inside))
-        for concept in curated.steps
-    )
-    return LearningPath(targets=curated.targets, known=curated.known, steps=steps)
-
-
-def path_blocks(asking: Asking, learning_path: LearningPath) -> list[Part]:
-    """A learning path as a picture in layers and as numbered steps, each with why it is there."""
-    if not learning_path.steps:
-        return [paragraph([word("Everything on this path is known already.")])]
-    parts = path_pictures(asking, learning_path)
-    if learning_path.known:
-        known = separated(concept_reference(asking, concept) for concept in learning_path.known)
-        parts.append(paragraph([word("Taken as known: "), *known, "."]))
-    items = [_step_item(asking, learning_path, step) for step in learning_path.steps]
-    parts.append(numbered_list(items, classes=["concept-path-steps"]))
-    goals = ",".join(learning_path.targets)
-    if links := place_reference(asking, asking.site.settings.map_page, f"path=..{goals}", word("See this path on the map")):
-        parts.append(paragraph(links, classes=["concept-on-map"]))
-    return [box(parts, "concept-path", "no-search")]
-
-
-def path_pictures(asking: Asking, learning_path: LearningPath) -> list[Part]:
-    """The last steps as a picture, and all of them in a fold where there are more."""
-    if not asking.html or len(learning_path.steps) < 2:
-        return []
-    from conceptgraph.drawing.maps import draw_path
-    from conceptgraph.drawing.renderers.svg import render_path
-
-    drawing = draw_path(asking.site.graph, learning_path, limit=STEPS_DRAWN)
-    parts = picture(asking, render_path(drawing, href=asking.href), "concept-path-picture")
-    if drawing.earlier:
-        whole = render_path(draw_path(asking.site.graph, learning_path, limit=None), href=asking.href)
-        summary = word("Show all {number} steps").format(number=len(learning_path.steps))
-        parts.append(fold(summary, picture(asking, whole, "concept-path-picture")))
-    return parts
-
-
-def path_to(asking: Asking, targets: Sequence[str], known: Sequence[str]) -> LearningPath:
-    """The path to some goals, all given by any label."""
-    graph = asking.site.graph
-    return find_learning_path(graph, [graph.find(name).id for name in targets], known=[graph.find(name).id for name in known])
-
-
-def _step_item(asking: Asking, learning_path: LearningPath, step: Step) -> list[Part]:
-    concept = asking.site.concepts.get(step.concept)
-    parts: list[Part] = [inline([concept_reference(asking, step.concept)], "step-name")]
-    if step.concept in learning_path.targets:
-        parts += [" ", badge(word("goal"), "goal")]
-    if concept is not None and concept.definition:
-        parts.append(paragraph(sentence_parts(definition_of(concept)), classes=["step-definition"]))
-    if why := _step_reasons(asking, step):
-        parts.append(paragraph(why, classes=["step-why"]))
-    return parts
-
-
-def _step_reasons(asking: Asking, step: Step) -> list[Part]:
-    """Why a step is there: the strongest edge with its reason or sentence, and the names of the other concepts that need it."""
-    if not step.because:
-        return []
-    first, others = step.because[0], step.because[1:]
-    evidence = next((item.sentence for item in first.evidence if item.sentence), "")
-    parts: list[Part] = [word("needed for "), concept_reference(asking, first.concept)]
-    if told := first.reason or evidence:
-        kind = "concept-reason" if first.reason else "concept-sentence"
-        parts += [": ", inline(sentence_parts(told), kind)]
-    if others:
-        parts += [word("; also for "), *separated(concept_reference(asking, edge.concept) for edge in others)]
-    return parts
 
 
 def _topic_blocks(asking: Asking) -> list[Part]:

@@ -23,6 +23,7 @@ from conceptgraph.sphinxext.blocks import (
     picture,
     place_reference,
     sentence_parts,
+    shows_maps,
 )
 from conceptgraph.sphinxext.nodes import concept_query
 from conceptgraph.sphinxext.pieces import (
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 
 #: So many steps of the path to a concept stand on its page, the last ones.
 STEPS_SHOWN = 12
+#: Where the path to a concept stands on its page.
+LEARN = "learn-this"
 #: So many implied edges stand in a line; more are folded.
 ALSO_SHOWN = 5
 
@@ -91,8 +94,9 @@ def answer_facts(asking: Asking) -> list[Part]:
 def answer_panels(asking: Asking) -> list[Part]:
     """All that stands below the text of an entry."""
     concept = asking.site.concepts[asking.options["concept"]]
+    follow = box([], "concept-follow", tag="nav", hidden="hidden", **{"data-concept": concept.id})
     parts = [part for name in asking.site.settings.panels for part in PANELS[name](asking, concept)]
-    return [box(parts, "concept-panels", "no-search")]
+    return [box([follow, *parts] if shows_maps(asking.builder) else parts, "concept-panels", "no-search")]
 
 
 def answer_neighbourhood(asking: Asking) -> list[Part]:
@@ -265,7 +269,7 @@ def _with_addresses(text: str) -> list[Part]:
 
 
 def _where_next(asking: Asking, concept: Concept) -> list[Part]:
-    """The ways on: the path to this concept, and its place on the map."""
+    """The ways on: the path to this concept, what a reader says of it, and its place on the map."""
     if not asking.html:
         return []
     map_page = asking.site.settings.map_page
@@ -276,7 +280,10 @@ def _where_next(asking: Asking, concept: Concept) -> list[Part]:
         rest = [paragraph([word("These come last:")])] if len(steps) < total else []
         shown = place_reference(asking, map_page, f"path=..{concept.id}", word("Show this path on the map"))
         summary = counted("Learn this: {number} concept in order", "Learn this: {number} concepts in order", total)
-        parts.append(fold(summary, [*rest, numbered_list(items), *([paragraph(shown)] if shown else [])], "concept-learn"))
+        anchor = LEARN if shows_maps(asking.builder) else ""
+        parts.append(fold(summary, [*rest, numbered_list(items), *([paragraph(shown)] if shown else [])], "concept-learn", anchor=anchor))
+    if shows_maps(asking.builder):
+        parts.append(box([], "concept-learner", **{"data-concept": concept.id}))
     if links := place_reference(asking, map_page, f"concept={concept.id}", word("Find it on the map")):
         parts.append(paragraph(links, classes=["concept-on-map"]))
     return [box(parts, "concept-next")] if parts else []

@@ -12,7 +12,7 @@ class Piece(NamedTuple):
     """An element: its kind, what is in it, its classes, and the one value that its kind has.
 
     Values are: `concept` the id, `page` the document name, `place`, `external` and `anchor` an address, `code` and `math`
-    and `raw` their text, `heading` its anchor, `box` its HTML element, `fold` its summary.
+    and `raw` their text, `heading` its anchor, `box` its HTML element, `fold` its summary. Attributes are those of the HTML element.
     """
 
     kind: str
@@ -75,6 +75,11 @@ def numbered_list(items: Iterable[Iterable[Part]], *, classes: Iterable[str] = (
     return Piece("numbers", tuple(_numbered_item(tuple(item)) for item in items), ("concept-steps", *classes))
 
 
+def with_data(piece: Piece, **data: str) -> Piece:
+    """A numbered list or one of its items with what scripts read; other formats than HTML leave it out."""
+    return piece._replace(attributes=tuple((f"data-{name}", value) for name, value in data.items() if value))
+
+
 def definition_list(items: Iterable[tuple[Iterable[Part], Iterable[Part]]], *, classes: Iterable[str] = ()) -> Piece:
     """Names with a paragraph each."""
     found = []
@@ -94,9 +99,10 @@ def box(parts: Iterable[Part], *classes: str, tag: str = "div", **attributes: st
     return Piece("box", tuple(parts), classes, tag, tuple(attributes.items()))
 
 
-def fold(summary: str, parts: Iterable[Part], *classes: str, opened: bool = False) -> Piece:
-    """Blocks under a summary that opens."""
-    return Piece("fold", tuple(parts), classes, summary, (("open", ""),) if opened else ())
+def fold(summary: str, parts: Iterable[Part], *classes: str, opened: bool = False, anchor: str = "") -> Piece:
+    """Blocks under a summary that opens; where it has an anchor, links can lead to it."""
+    attributes = ((("id", anchor),) if anchor else ()) + ((("open", ""),) if opened else ())
+    return Piece("fold", tuple(parts), classes, summary, attributes)
 
 
 def raw(markup: str) -> Piece:
@@ -112,6 +118,12 @@ def separated(parts: Iterable[Part], separator: str = ", ") -> list[Part]:
             found.append(separator)
         found.append(part)
     return found
+
+
+def compact_classes(piece: Piece) -> tuple[str, ...]:
+    """Lists whose items are one paragraph each are `simple`."""
+    single = all(isinstance(item, Piece) and len(item.parts) == 1 for item in piece.parts)
+    return ("simple",) if single else ()
 
 
 def _numbered_item(parts: tuple[Part, ...]) -> Piece:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-PageKind = Literal["entry", "index", "letters", "topics", "topic", "map", "paths", "path"]
+PageKind = Literal["entry", "index", "letters", "topics", "topic", "map", "paths", "path", "find"]
 
 #: The folder name under which the entries appear, whatever the glossary's folder is called.
 MOUNT = "glossary"
@@ -53,6 +53,7 @@ INDEX = f"{MOUNT}/index"
 LETTERS = "a-to-z"
 TOPICS = "topics"
 PATHS = "learning-paths"
+FIND = "find-a-path"
 
 #: How much there is to read of a concept, in graph.json; no text can hold these quotes.
 _AMOUNTS = re.compile(r'"words": \d+, "formulas": \d+')
@@ -281,6 +282,7 @@ class Site:
         if self.settings.map:
             yield Page(docname=self.settings.map_page, kind="map", title=word("Concept map"))
         yield Page(docname=PATHS, kind="paths", title=word("Learning paths"))
+        yield Page(docname=FIND, kind="find", title=word("Find a path"))
         for name, path, title in self.outline.paths:
             yield Page(docname=f"{PATHS}/{name}", kind="path", name=name, title=title, file=self._file(path))
         if self.outline.topics:
