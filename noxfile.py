@@ -108,7 +108,7 @@ def bench(session: nox.Session) -> None:
         "extraction": "extraction", "matching": "matching", "builds": "builds", "mentions": "mentions",
         "gold": "gold", "verdicts": "verdicts",
         "sentences": "sentences", "relations": "relations", "prerequisites": "prerequisites", "paths": "path_order",
-        "graph": "graph",
+        "questions": "start_questions", "graph": "graph",
         "checks": "checks", "wanted": "wanted", "aliases": "aliases", "requires": "requires",
         "sphinx": "site_builds", "map": "map_ready", "start": "start",
     }  # fmt: skip
