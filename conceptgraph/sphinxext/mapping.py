@@ -76,7 +76,7 @@ def answer_map_page(asking: Asking) -> list[Part]:
 
 def answer_embedded(asking: Asking, focus: str = "") -> list[Part]:
     """A map inside a text."""
-    return frame(asking, state=focus, embedded=True) if shows_maps(asking.builder) else answer_topics(asking)
+    return frame(asking, focus=focus, embedded=True) if shows_maps(asking.builder) else answer_topics(asking)
 
 
 def frame(asking: Asking, *, focus: str = "", embedded: bool = False) -> list[Part]:
