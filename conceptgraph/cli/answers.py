@@ -1,7 +1,7 @@
 """What the asking commands answer: records for tools, and the wording for people."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +9,8 @@ from conceptgraph.model import Evidence, Prerequisite, Wanted
 
 if TYPE_CHECKING:
     from conceptgraph.cli.glossaries import Place
+    from conceptgraph.graph.budgets import Fitted
     from conceptgraph.graph.concept_graph import ConceptGraph
-    from conceptgraph.graph.paths import LearningPath
 
 
 #: How many sentences stand below a suggestion, and of one with more characters than this, so many are shown.
@@ -117,8 +117,9 @@ def term(graph: "ConceptGraph", concept: str) -> str:
     return graph.concept(concept).term if concept in graph else concept
 
 
-def path_record(graph: "ConceptGraph", learning_path: "LearningPath") -> dict[str, Any]:
-    """What `path --format json` writes."""
+def path_record(graph: "ConceptGraph", fitted: "Fitted", minutes: Mapping[str, int]) -> dict[str, Any]:
+    """What `path --format json` writes; `left` has what a budget leaves out."""
+    learning_path = fitted.path
     return {
         "targets": list(learning_path.targets),
         "known": list(learning_path.known),
@@ -126,10 +127,13 @@ def path_record(graph: "ConceptGraph", learning_path: "LearningPath") -> dict[st
             {
                 "id": step.concept,
                 "term": term(graph, step.concept),
+                "minutes": minutes[step.concept],
                 "because": [{"for": edge.concept, **ground(edge).record()} for edge in step.because],
             }
             for step in learning_path.steps
         ],
+        "minutes": sum(minutes[step.concept] for step in learning_path.steps),
+        "left": [{"id": step.concept, "term": term(graph, step.concept), "minutes": minutes[step.concept]} for step in fitted.left],
     }
 
 

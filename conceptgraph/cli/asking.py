@@ -1,5 +1,6 @@
 """Commands that ask a glossary: `path`, `why`."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,8 +20,9 @@ from conceptgraph.cli.glossaries import (
 )
 
 if TYPE_CHECKING:
+    from conceptgraph.graph.budgets import Fitted
     from conceptgraph.graph.concept_graph import ConceptGraph
-    from conceptgraph.graph.paths import LearningPath
+    from conceptgraph.graph.paths import LearningPath, Step
 
 
 def path(
@@ -28,38 +30,62 @@ def path(
     known: Annotated[
         list[str] | None, typer.Option("--from", "--known", metavar="KNOWN", help="What is known already; once for each concept.")
     ] = None,
+    budget: Annotated[
+        str | None,
+        typer.Option("--budget", metavar="BUDGET", help="What you have: '30 min', '2 h' or '8 steps'. Only what fits is printed."),
+    ] = None,
     level: LevelOption = Level.core,
     glossary: GlossaryOption = None,
     style: StyleOption = Style.text,
 ) -> None:
     """Print what to learn to reach a goal, in order.
 
-    Several goals give one path. Each step says why it is there.
+    Several goals give one path. Each step says how long it takes, and why it is there.
     """
+    from conceptgraph.graph.budgets import Fitted, fit_path, read_budget
+    from conceptgraph.graph.minutes import estimate_minutes
     from conceptgraph.graph.paths import find_learning_path
 
+    allowed = read_budget(budget) if budget is not None else None
     place = find_glossary(glossary)
     graph = read_graph(place)
     goals = [graph.find(target).id for target in targets]
     have = [graph.find(concept).id for concept in known or ()]
     learning_path = find_learning_path(graph, goals, known=have, level=level.value)
+    minutes = estimate_minutes(graph, words_per_minute=place.settings.words_per_minute)
+    fitted = fit_path(learning_path, allowed, minutes) if allowed is not None else Fitted(path=learning_path, left=())
     if style is Style.json:
-        say(answers.as_json(answers.path_record(graph, learning_path)))
+        say(answers.as_json(answers.path_record(graph, fitted, minutes)))
         return
-    _show_path(graph, learning_path, place)
+    _show_path(graph, fitted, minutes, place)
 
 
-def _show_path(graph: "ConceptGraph", learning_path: "LearningPath", place: Place) -> None:
+def _show_path(graph: "ConceptGraph", fitted: "Fitted", minutes: Mapping[str, int], place: Place) -> None:
+    learning_path, left = fitted.path, fitted.left
     goals = " and ".join(graph.concept(target).term for target in learning_path.targets)
-    if not learning_path.steps:
+    if not (learning_path.steps or left):
         say(f"{goals}: nothing is left to learn.")
         return
     have = ", ".join(graph.concept(concept).term for concept in learning_path.known)
-    say(f"To learn {goals}: {count(len(learning_path.steps), 'step')}{f', knowing {have}' if have else ''}.")
+    told = _amount(learning_path.steps, minutes)
+    if not learning_path.steps:
+        first = left[0].concept
+        told = f"the first step, {graph.concept(first).term}, takes {minutes[first]} min alone"
+    say(f"To learn {goals}: {told}{f', knowing {have}' if have else ''}.")
+    _show_steps(graph, learning_path, minutes, place)
+    if left:
+        say(f"Left for later: {_amount(left, minutes)}: {', '.join(graph.concept(step.concept).term for step in left)}.")
+
+
+def _amount(steps: Sequence["Step"], minutes: Mapping[str, int]) -> str:
+    return f"{count(len(steps), 'step')}, about {sum(minutes[step.concept] for step in steps)} min"
+
+
+def _show_steps(graph: "ConceptGraph", learning_path: "LearningPath", minutes: Mapping[str, int], place: Place) -> None:
     width = len(str(len(learning_path.steps)))
     for number, step in enumerate(learning_path.steps, start=1):
         goal = " (goal)" if step.concept in learning_path.targets else ""
-        say(f"{number:{width}}. {graph.concept(step.concept).term}{goal}")
+        say(f"{number:{width}}. {graph.concept(step.concept).term}{goal}, {minutes[step.concept]} min")
         if step.because:
             edge = step.because[0]
             others = len(step.because) - 1

@@ -63,14 +63,14 @@ def test_what_needs_the_folder_says_so(run: Any, graph_file: str, command: list[
 def test_path_in_words(run: Any) -> None:
     """Steps are numbered, each with what it is for and the reason or sentence; the goal is marked."""
     assert run("path", "gradient descent").out == (
-        "To learn gradient descent: 4 steps.\n"
-        "1. function\n"
+        "To learn gradient descent: 4 steps, about 4 min.\n"
+        "1. function, 1 min\n"
         "   for derivative: it is taken of one (glossary/derivative.md:6) (and for 1 other step)\n"
-        "2. derivative\n"
+        "2. derivative, 1 min\n"
         "   for gradient: “A gradient is a vector of every derivative of a function.” (glossary/gradient.md:9)\n"
-        "3. gradient\n"
+        "3. gradient, 1 min\n"
         "   for gradient descent: “Gradient descent is an algorithm that follows the negative gradient.” (glossary/gradient-descent.md:9)\n"
-        "4. gradient descent (goal)\n"
+        "4. gradient descent (goal), 1 min\n"
     )
 
 
@@ -110,6 +110,7 @@ def test_path_for_tools(run: Any) -> None:
             {
                 "id": "function",
                 "term": "function",
+                "minutes": 1,
                 "because": [
                     {
                         "for": "gradient",
@@ -119,8 +120,10 @@ def test_path_for_tools(run: Any) -> None:
                     }
                 ],
             },
-            {"id": "gradient", "term": "gradient", "because": []},
+            {"id": "gradient", "term": "gradient", "minutes": 1, "because": []},
         ],
+        "minutes": 2,
+        "left": [],
     }
 
 
@@ -128,6 +131,41 @@ def test_a_declared_step_gives_its_reason(run: Any) -> None:
     """What the author says stands in place of a sentence."""
     steps = run("path", "derivative", "--format", "json").json["steps"]
     assert steps[0]["because"] == [{"for": "derivative", "reason": "it is taken of one", "path": "derivative.md", "line": 6}]
+
+
+@pytest.mark.parametrize("budget", ["2 steps", "2 min"])
+def test_a_budget_takes_the_beginning_of_a_path(run: Any, budget: str) -> None:
+    """And names what is left, as far as it goes."""
+    out = run("path", "gradient descent", "--budget", budget).out
+    assert out.startswith("To learn gradient descent: 2 steps, about 2 min.\n1. function, 1 min\n")
+    assert out.endswith("\nLeft for later: 2 steps, about 2 min: gradient, gradient descent.\n")
+    record = run("path", "gradient descent", "--budget", budget, "--format", "json").json
+    assert [step["id"] for step in record["steps"]] == ["function", "derivative"]
+    assert (record["minutes"], record["left"][0]) == (2, {"id": "gradient", "term": "gradient", "minutes": 1})
+
+
+def test_a_budget_that_is_too_small_says_so(run: Any, here: Path) -> None:
+    """With the step that takes longer."""
+    entry = here / "glossary" / "function.md"
+    entry.write_text(entry.read_text(encoding="utf-8").replace("---\n", "---\nminutes: 40\n", 1), encoding="utf-8")
+    assert run("path", "gradient", "--budget", "30 min").out == (
+        "To learn gradient: the first step, function, takes 40 min alone.\n"
+        "Left for later: 3 steps, about 42 min: function, derivative, gradient.\n"
+    )
+
+
+@pytest.mark.parametrize("budget", ["30", "a while"])
+def test_a_wrong_budget_is_told_in_one_sentence(run: Any, budget: str) -> None:
+    """With its value and what to write, before anything is read."""
+    ran = run("path", "gradient", "--budget", budget)
+    assert ran.status != 0
+    assert ran.err == f"error: a budget is minutes or steps, such as '30 min', '2 h' or '8 steps', not {budget!r}\n"
+
+
+def test_a_graph_file_gives_the_times_of_its_entries(run: Any, graph_file: str) -> None:
+    """Words, formulas, levels and what authors declare are in it."""
+    folder = run("path", "gradient descent", "--format", "json").json
+    assert run("path", "gradient descent", "-g", graph_file, "--format", "json").json == folder
 
 
 def test_nothing_to_learn(run: Any) -> None:
@@ -138,7 +176,7 @@ def test_nothing_to_learn(run: Any) -> None:
 def test_known_concepts_are_named(run: Any) -> None:
     """And what only they need is left out."""
     out = run("path", "momentum", "--from", "gradient").out
-    assert out.startswith("To learn momentum: 2 steps, knowing gradient.\n")
+    assert out.startswith("To learn momentum: 2 steps, about 2 min, knowing gradient.\n")
     assert "derivative" not in out
 
 
