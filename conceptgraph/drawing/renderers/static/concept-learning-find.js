@@ -134,7 +134,9 @@
     }
 
     const rest = element("details", { class: "concept-fold" }, element("summary", {}, word("All concepts as a list")), ...place.childNodes);
-    place.replaceChildren(goals.box, have.box, told, result, rest);
+    // The questions stand before the steps, which may be many.
+    const questions = document.querySelector(".concept-start");
+    place.replaceChildren(goals.box, have.box, told, ...(questions ? [questions] : []), result, rest);
     cg.learning.goals = state;
     addEventListener("hashchange", follow);
     addEventListener("popstate", follow);

@@ -3,7 +3,7 @@
 
 (function (cg) {
   const { learner, word } = cg;
-  const { root, element, following, lessons } = cg.learning;
+  const { root, element, buttons, following, lessons } = cg.learning;
   const place = /** @type {HTMLElement} */ (document.querySelector(".concept-follow"));
   const told = new URLSearchParams(location.search);
   const ids = (/** @type {string} */ name) => (told.get(name) || "").split(",").filter(Boolean);
@@ -19,22 +19,29 @@
     return targets.length ? { title: word("Path to {terms}", { terms }), href: data.find ? data.find + hash : "", steps: cg.paths.find(data, targets, rows("known")) } : null;
   }
 
+  /** A link to a neighbour on the path; an empty place where there is none, so that the other keeps its side.
+   * @param {any} data @param {number | undefined} row @param {string} label @param {string} rel */
+  function neighbour(data, row, label, rel) {
+    if (row === undefined) return element("span", { class: `concept-follow-${rel}` });
+    const href = following(root + data.href[row], location.search.slice(1));
+    return element("a", { href, rel, class: `concept-follow-${rel}` }, element("span", {}, label), " ", data.terms[row]);
+  }
+
   /** @param {any} data @param {{title: string, href: string, steps: number[]}} path @param {string} here */
   function fill(data, { title, href, steps }, here) {
     const at = steps.indexOf(data.index.get(here));
     const open = (/** @type {number} */ row) => learner.state(data.ids[row]) !== "known";
-    const link = (/** @type {number | undefined} */ row, /** @type {string} */ label, /** @type {string} */ rel) =>
-      row === undefined
-        ? element("span", { class: `concept-follow-${rel}` })
-        : element("a", { href: following(root + data.href[row], location.search.slice(1)), rel, class: `concept-follow-${rel}` }, element("span", {}, label), " ", data.terms[row]);
+    const where = at < 0 ? "" : ` \u00b7 ${word("step {step} of {steps}", { step: at + 1, steps: steps.length })}`;
+    const middle = element("span", { class: "concept-follow-path" }, href ? element("a", { href: root + href }, title) : title, where);
+    let next = element("span");
+    place.replaceChildren(neighbour(data, at > 0 ? steps[at - 1] : undefined, word("Previous"), "prev"), middle, next);
+    if (at >= 0) place.append(element("span", { class: "concept-follow-marks" }, buttons(here)));
     const show = () => {
-      const next = steps.slice(at + 1).find(open) ?? steps[at + 1];
-      const where = at < 0 ? "" : ` \u00b7 ${word("step {step} of {steps}", { step: at + 1, steps: steps.length })}`;
-      const middle = element("span", { class: "concept-follow-path" }, href ? element("a", { href: root + href }, title) : title, where);
-      const had = document.activeElement && place.contains(document.activeElement) ? document.activeElement.className : "";
-      place.replaceChildren(link(at > 0 ? steps[at - 1] : undefined, word("Previous"), "prev"), middle, link(next, word("Next"), "next"));
-      const again = had ? place.querySelector(`.${had}`) : null;
-      if (again) /** @type {HTMLElement} */ (again).focus();
+      const link = neighbour(data, steps.slice(at + 1).find(open) ?? steps[at + 1], word("Next"), "next");
+      const held = document.activeElement === next;
+      next.replaceWith(link);
+      next = link;
+      if (held) next.focus();
     };
     place.setAttribute("aria-label", word("Learning path"));
     place.hidden = false;
@@ -42,9 +49,8 @@
     learner.onchange(show);
   }
 
-  const owner = /** @type {HTMLElement | null} */ (place.closest("[data-concept]") || document.querySelector(".concept-learner[data-concept]"));
   lessons().then((data) => {
     const path = followed(data);
-    if (path) fill(data, path, String(place.dataset.concept || (owner && owner.dataset.concept)));
+    if (path) fill(data, path, String(place.dataset.concept));
   }, () => undefined);
 })(window.conceptgraph);

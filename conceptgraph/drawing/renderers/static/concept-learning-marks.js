@@ -21,7 +21,7 @@
       const state = learner.state(conceptOf(link));
       if (!state) continue;
       link.classList.add(`concept-is-${state}`);
-      if (link.closest("svg")) continue;
+      if (link.closest("svg, .step-name")) continue;
       const label = state === "known" ? word("known") : word("learning");
       link.after(element("span", { class: "concept-mark", role: "img", "aria-label": label, title: label }, state === "known" ? "\u2713" : "\u2026"));
     }

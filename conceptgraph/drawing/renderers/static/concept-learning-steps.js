@@ -49,6 +49,7 @@
       const after = (/** @type {string} */ mark) => {
         fresh.add(id);
         show();
+        item.append(told);
         use("concept-learning-tools.js").then(() => cg.learning.offer(told, id, mark));
       };
       item.append(element("div", { class: "concept-step-tools", role: "group", "aria-label": link ? link.textContent : id }, buttons(id, after)));
@@ -81,7 +82,6 @@
     }
 
     list.before(view.box);
-    view.box.append(told);
     show();
     learner.onchange(show);
   }
