@@ -37,7 +37,8 @@ NOT_OURS = {"aria-required-attr": '.caption[role="heading"]'}
 RUN = """async ({ rules }) => {
     const options = { resultTypes: ["violations"], ...(rules.length ? { runOnly: { type: "rule", values: rules } } : {}) };
     const { violations } = await axe.run(document, options);
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => [id, node.target.join(" "), node.html.slice(0, 120), node.failureSummary]));
+    const told = (node) => [node.target.join(" "), node.html.slice(0, 120), node.failureSummary];
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => [id, ...told(node)]));
 }"""
 
 
