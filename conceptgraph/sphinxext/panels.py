@@ -41,14 +41,14 @@ from conceptgraph.sphinxext.pieces import (
     strong,
 )
 from conceptgraph.sphinxext.repository import edit_address, issue_address, repository_of
-from conceptgraph.sphinxext.site import PATHS, TOPICS, Site
+from conceptgraph.sphinxext.site import FIND, PATHS, TOPICS, Site
 from conceptgraph.words import counted, word
 
 if TYPE_CHECKING:
     from conceptgraph.graph.closure import Closure
 
 #: So many steps of the path to a concept stand on its page, the last ones.
-STEPS_SHOWN = 12
+STEPS_SHOWN = 24
 #: Where the path to a concept stands on its page.
 LEARN = "learn-this"
 #: So many implied edges stand in a line; more are folded.
@@ -278,7 +278,9 @@ def _where_next(asking: Asking, concept: Concept) -> list[Part]:
     if total > 1:
         items = [[concept_reference(asking, step)] for step in steps]
         rest = [paragraph([word("These come last:")])] if len(steps) < total else []
-        shown = place_reference(asking, map_page, f"path=..{concept.id}", word("Show this path on the map"))
+        whole = place_reference(asking, FIND, f"to={concept.id}", word("See all {number} steps").format(number=total)) if rest else []
+        on_map = place_reference(asking, map_page, f"path=..{concept.id}", word("Show this path on the map"))
+        shown = separated([*whole, *on_map], " \N{MIDDLE DOT} ")
         summary = counted("Learn this: {number} concept in order", "Learn this: {number} concepts in order", total)
         anchor = LEARN if shows_maps(asking.builder) else ""
         parts.append(fold(summary, [*rest, numbered_list(items), *([paragraph(shown)] if shown else [])], "concept-learn", anchor=anchor))

@@ -19,6 +19,7 @@ from conceptgraph.sphinxext.blocks import (
     sentence_parts,
     shows_maps,
 )
+from conceptgraph.sphinxext.panels import LEARN
 from conceptgraph.sphinxext.pieces import (
     Part,
     badge,
@@ -228,11 +229,14 @@ def _by_way(asking: Asking, by_way: Sequence[tuple[Prerequisite, str]]) -> list[
 
 
 def _place_in_order(asking: Asking, concept: str) -> list[Part]:
-    """A concept with its time and what it builds on directly, but for what that builds on itself."""
+    """A concept with its time, the path on its own page, and what it builds on directly, but for what that builds on itself."""
     graph = asking.site.graph
     kept, _ = graph.reduced(concept)
     needs = [graph.concept(edge.requires).term for edge in kept if edge.requires in graph]
-    told = [duration(asking.site.minutes[concept])]
+    told: list[Part] = [duration(asking.site.minutes[concept])]
     if needs:
+        home = asking.site.home_of(concept)
+        steps = counted("path of {number} step", "path of {number} steps", graph.count_around(concept)[0] + 1)
+        told += place_reference(asking, home.docname, LEARN, steps) if not home.anchor and "ways" in asking.site.settings.panels else []
         told.append(word("builds on {names}").format(names=", ".join(needs)))
-    return [concept_reference(asking, concept), " ", inline([" \N{MIDDLE DOT} ".join(told)], "concept-note")]
+    return [concept_reference(asking, concept), " ", inline(separated(told, " \N{MIDDLE DOT} "), "concept-note")]
