@@ -24,13 +24,38 @@ settings.register_profile(
 settings.load_profile("conceptgraph")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Under xdist keep each file on one process, and the tests of our own site together, so that it is built once."""
+    """Under xdist keep each file on one process, and the tests of our own site together, so that it is built once.
+
+    What is costly begins first, so that no process is left alone with it at the end: it is on its own where it shares nothing.
+    """
     for item in items:
         if "site" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("site"))
-        elif item.get_closest_marker("xdist_group") is None:
+        elif item.get_closest_marker("xdist_group") is None and not (is_costly(item) and is_alone(item)):
             item.add_marker(pytest.mark.xdist_group(item.path.relative_to(ROOT).as_posix()))
+    items.sort(key=begins_after)
+
+
+def is_costly(item: pytest.Item) -> bool:
+    return item.get_closest_marker("slow") is not None
+
+
+def is_alone(item: pytest.Item) -> bool:
+    """Whether a test uses nothing that is made once for its file."""
+    found = getattr(item, "_fixtureinfo", None)
+    return found is None or not any(fixtures[-1].scope in ("module", "class") for fixtures in found.name2fixturedefs.values() if fixtures)
+
+
+def begins_after(item: pytest.Item) -> int:
+    """The tests of our own site, which several processes build, then those that take long, then what is built by Sphinx or read whole."""
+    if "site" in getattr(item, "fixturenames", ()):
+        return 0
+    if is_costly(item):
+        return 1
+    folder = item.path.relative_to(ROOT).parts[1:-1]
+    return 2 if folder[:1] in (("sphinxext",), ()) else 3
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -49,23 +49,29 @@ def copy_files(app: Sphinx, builder: Builder) -> None:
     if not site.has_concepts or builder.format != "html":
         return
     folder = Path(app.outdir) / "_static"
-    abroad = inventories_of(site).digest
-    stamp, stamp_file = digest_of(site.key, site.settings_digest, abroad, spoken_digest(), builder.name), folder / ".conceptgraph-stamp"
+    maps = holds_maps(app, builder)
+    parts = (site.key, site.settings_digest, inventories_of(site).digest, spoken_digest(), builder.name, maps)
+    stamp, stamp_file = digest_of(*parts), folder / ".conceptgraph-stamp"
     if stamp_file.is_file() and stamp_file.read_text(encoding="utf-8") == stamp:
         return
     from conceptgraph.drawing.renderers.map_page import static_files
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, file in static_files().items():
-        if name == PICTURE_STYLE or shows_maps(builder):
+        if name == PICTURE_STYLE or maps:
             _copy(file, folder / name)
-    if shows_maps(builder):
+    if maps:
         _copy(Path(__file__).parent / "static_maps" / MAP_STYLE, folder / MAP_STYLE)
     write_changed(folder / COLORS, color_rules())
-    for name, text in map_scripts(site, builder).items() if shows_maps(builder) else ():
+    for name, text in map_scripts(site, builder).items() if maps else ():
         write_changed(folder / name, text)
     if shows_maps(builder):
         stamp_file.write_text(stamp, encoding="utf-8")
+
+
+def holds_maps(app: Sphinx, builder: Builder) -> bool:
+    """Whether a page of a site shows a map; without a page of its own, one in a text may."""
+    return shows_maps(builder) and (site_of(app).settings.map or any(may_show_map(app.env, docname) for docname in app.env.all_docs))
 
 
 def color_rules() -> str:

@@ -66,9 +66,11 @@ def make_outline(folders: Sequence[Path], contents: Contents) -> Outline:
 def load_outline(file: Path, *, key: str) -> Outline | None:
     """The outline in a file; None where it is missing, damaged, or was made of something else."""
     try:
-        document = json.loads(file.read_text(encoding="utf-8"))
-        if document["key"] != key:
+        text = file.read_text(encoding="utf-8")
+        head, _, kept = text.partition("\n")
+        if head != _head(key, kept):
             return None
+        document = json.loads(kept)
         return Outline(
             entries=tuple((str(concept), str(path), str(term)) for concept, path, term in document["entries"]),
             paths=tuple((str(name), str(path), str(title)) for name, path, title in document["paths"]),
@@ -81,8 +83,13 @@ def load_outline(file: Path, *, key: str) -> Outline | None:
 def save_outline(outline: Outline, file: Path, *, key: str) -> None:
     """Keep an outline for the next build."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    document = {"key": key, "entries": outline.entries, "paths": outline.paths, "topics": outline.topics}
-    file.write_text(json.dumps(document), encoding="utf-8")
+    kept = json.dumps({"entries": outline.entries, "paths": outline.paths, "topics": outline.topics})
+    file.write_text(f"{_head(key, kept)}\n{kept}", encoding="utf-8", newline="\n")
+
+
+def _head(key: str, kept: str) -> str:
+    """What stands before the outline: the key, and a checksum, as a term that differs in a letter would be shown to readers."""
+    return f"{key} {hashlib.blake2b(kept.encode(), digest_size=16).hexdigest()}"
 
 
 def glossary_files(folders: Iterable[Path]) -> tuple[Path, ...]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from sphinx.application import Sphinx
 from sphinx.builders.html import _assets
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from conceptgraph.sphinxext import site as site_module
@@ -80,7 +81,7 @@ class Project:
     ) -> "Built":
         """Build with every reference checked; by default any warning is a failure."""
         status, warning = io.StringIO(), io.StringIO()
-        _forget_checksums()
+        _forget_what_processes_remember()
         overrides = {"nitpicky": True, **dict(options.pop("conf", {}))}  # type: ignore[call-overload]
         with patch_docutils(self.docs), docutils_namespace():
             app = Sphinx(
@@ -94,10 +95,11 @@ class Project:
         return Built(folder=self.root / out, warnings=warnings, status=plain(status.getvalue()), app=app)
 
 
-def _forget_checksums() -> None:
-    """Sphinx remembers the checksums of files for as long as the process lives; each of our builds stands for a process."""
+def _forget_what_processes_remember() -> None:
+    """Sphinx keeps checksums of files and catalogs of translated pages as long as the process lives; our builds stand for processes."""
     if hasattr(_assets, "_file_checksum_inner"):
         _assets._file_checksum_inner.cache_clear()
+    translators.clear()
 
 
 @dataclass(kw_only=True)

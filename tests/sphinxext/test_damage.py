@@ -11,6 +11,7 @@ import pytest
 from oracle import compare
 
 import conceptgraph
+from conceptgraph.sphinxext.outline import Outline, load_outline, save_outline
 from conceptgraph.sphinxext.results import load_result, save_result
 
 NOISE = random.Random(1).randbytes(3000)
@@ -73,6 +74,19 @@ def test_a_changed_byte_is_seen(tmp_path: Path) -> None:
     for place in range(len(data)):
         file.write_bytes(data[:place] + bytes([data[place] ^ 4]) + data[place + 1 :])
         assert load_result(file, key="key") is None
+
+
+def test_a_changed_byte_of_an_outline_is_seen(tmp_path: Path) -> None:
+    """A letter of a term too, which would be read without complaint."""
+    file = tmp_path / "outline.json"
+    outline = Outline(entries=(("adam", "adam.md", "Adam"),), paths=(("up", "_paths/up.md", "Up"),), topics=("ships",))
+    save_outline(outline, file, key="key")
+    assert load_outline(file, key="key") == outline
+    assert load_outline(file, key="other") is None
+    data = file.read_bytes()
+    for place in range(len(data)):
+        file.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+        assert load_outline(file, key="key") is None
 
 
 def test_what_another_version_has_kept_is_read_anew(

@@ -85,6 +85,18 @@ def test_a_site_without_a_map(project: Any) -> None:
     assert [page.name for page in built.folder.rglob("*.html") if "concept-map.html" in page.read_text(encoding="utf-8")] == []
 
 
+MAP_FILES = frozenset(("concept-map-data.js", "concept-map.css", "concept-map.js", "conceptgraph-map.css", "vis-network.min.js"))
+
+
+def test_a_site_without_a_map_has_none_of_its_files(project: Any) -> None:
+    """Not the library, nor the data, nor a style; a map that a text asks for brings them back."""
+    static = project.build(conf={"conceptgraph_map": False}).folder / "_static"
+    assert MAP_FILES.isdisjoint(file.name for file in static.iterdir())
+    project.write("docs/index.md", "# Welcome\n\n```{concept-map}\n```\n")
+    project.build(conf={"conceptgraph_map": False})
+    assert {file.name for file in static.iterdir()} >= MAP_FILES
+
+
 def test_the_map_has_the_name_it_is_given(project: Any) -> None:
     """A page in a folder, too; links follow."""
     built = project.build(conf={"conceptgraph_map_page": "maps/all"})

@@ -61,3 +61,11 @@ def test_the_fragment_is_kept(page: Any, moved: Any) -> None:
     """A link to a place on the old page arrives at that place."""
     page.goto((moved.build().folder / "glossary/newton-raphson.html").as_uri() + "#panel-builds-on")
     page.wait_for_url("**/glossary/newton.html#panel-builds-on")
+
+
+@pytest.mark.browser
+def test_a_concept_on_a_page_is_arrived_at(page: Any, project: Any) -> None:
+    """Its place stands in the new address, and no fragment of the old page behind it."""
+    project.write("docs/index.md", "# Welcome\n\n```{concept} leech\n:redirect_from: bloodsucker\n\nA leech has a gradient.\n```\n")
+    page.goto((project.build().folder / "glossary/bloodsucker.html").as_uri() + "#panel-builds-on")
+    page.wait_for_url("**/index.html#concept-leech")
