@@ -19,6 +19,7 @@ _OUTWARD, _MOST_OUTWARD = 0.35, 4.0
 _COMPASS = 8
 #: So many new islands are each given a free place among those that stay; further ones push.
 _PLACED = 40
+_DISC_STEPS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,15 +118,24 @@ def settle(chart: Chart, memory: Memory) -> Archipelago:
     begin = forces.start(chart.members, chart.island, chart.needs, chart.pulls, chart.strengths)
     points = forces.settle(_begin_beside(begin, memory.places, field), field)
     mine = np.bincount(chart.island, weights=~free, minlength=len(chart.names)) > 0
-    points = points - np.where(mine[:, None], 0.0, _means(points, chart))[chart.island]
+    points = points - np.where(mine[:, None], 0.0, _disc_middles(points, chart))[chart.island]
     radii = _radii(points, chart)
     middles = _make_room(middles, radii, kept=not np.isnan(memory.middles).all())
     return Archipelago(places=middles[chart.island] + points, middles=middles, radii=radii)
 
 
-def _means(points: Rows, chart: Chart) -> Rows:
-    sums = [np.bincount(chart.island, weights=points[:, axis], minlength=len(chart.names)) for axis in (0, 1)]
-    return np.stack(sums, axis=1) / chart.sizes[:, None]
+def _disc_middles(points: Rows, chart: Chart) -> Rows:
+    """The middle of the smallest disc around each island's members, nearly: each step goes toward the farthest (Bădoiu, Clarkson, 2003)."""
+    middles = np.zeros((len(chart.names), 2))
+    first = 0
+    for index, size in enumerate(chart.sizes.tolist()):
+        mine = points[first : first + size]
+        middle = mine.mean(axis=0)
+        for step in range(2, _DISC_STEPS if size > 1 else 0):
+            middle = middle + (mine[int(np.argmax(((mine - middle) ** 2).sum(axis=1)))] - middle) / step
+        middles[index] = middle
+        first += size
+    return middles
 
 
 def _radii(points: Rows, chart: Chart) -> Rows:
@@ -136,19 +146,20 @@ def _radii(points: Rows, chart: Chart) -> Rows:
 
 
 def _ties(chart: Chart) -> tuple[Rows, Rows]:
-    """Pairs of islands, sorted, and how strongly each belongs together for its size, up to 1."""
+    """Pairs of islands, sorted, and how strongly the members of each pull at each other in all."""
     if not len(chart.outer):
         return np.empty((0, 2), dtype=int), np.empty(0)
     ends = np.sort(chart.island[chart.outer], axis=1)
     pairs, place = np.unique(ends, axis=0, return_inverse=True)
-    strengths = np.bincount(place.ravel(), weights=chart.outer_strengths) / np.sqrt(chart.sizes[pairs].prod(axis=1))
-    return pairs, strengths / strengths.max()
+    return pairs, np.bincount(place.ravel(), weights=chart.outer_strengths)
 
 
 def _middles(chart: Chart, memory: Memory) -> Rows:
     """Where islands lie before it is known how large they become: where they were, or beside what they are tied to."""
     radii = forces.radius_for(chart.sizes) + SPACING / 2
     pairs, strengths = _ties(chart)
+    there = ~np.isnan(memory.places[:, 0])
+    np.maximum.at(radii, chart.island[there], np.sqrt((memory.places[there] ** 2).sum(axis=1)) + SPACING / 2)
     middles = memory.middles.copy()
     new = np.flatnonzero(np.isnan(middles[:, 0]))
     if len(new) == len(middles):

@@ -26,9 +26,13 @@ STEP = 0.7 * SPACING
 #: Up to so many points the distances of all pairs are computed.
 _FEW = 150
 _ROUNDS = 160
-_SMOOTHINGS = 12
-#: How much more of a value is its neighbors' than its own.
-_DRAWN = 0.7
+#: How far a point goes in a round at most, in spacings: so much by the number of an island's points, between these bounds.
+_REACH, _REACHES = 50.0, (0.03, 0.5)
+#: While room is made, needs push to the right for so many turns, and no more for as many.
+_ORDERED = 120
+_SMOOTHINGS = 30
+#: How much of a point's height at first is that of its neighbors.
+_TOGETHER = 0.9
 #: Farther apart than any island is wide, so that no two points of different islands are near each other.
 _APART = 1e7
 
@@ -61,8 +65,8 @@ def radius_for(count: Rows) -> Rows:
     return np.where(count > 1, SPACING * 0.62 * np.sqrt(count), 0.0)
 
 
-def smooth(values: Rows, pairs: Rows, strengths: Rows) -> Rows:
-    """Values drawn toward those of what they are tied to, and not far from where they were.
+def smooth(values: Rows, pairs: Rows, strengths: Rows, *, share: float) -> Rows:
+    """Values drawn toward those of what they are tied to: such a share of each comes from its neighbors, the rest is its own.
 
     The outcome has no two solutions to waver between, so that small changes of the ties make small changes of it.
     """
@@ -74,7 +78,7 @@ def smooth(values: Rows, pairs: Rows, strengths: Rows) -> Rows:
         for axis in range(values.shape[1]):
             for one, other in ((0, 1), (1, 0)):
                 drawn[:, axis] += np.bincount(pairs[:, one], weights=strengths * drawn_to[pairs[:, other], axis], minlength=len(values))
-        drawn_to = np.where(tied, (1 - _DRAWN) * values + _DRAWN * drawn / np.where(tied, weight[:, None], 1.0), values)
+        drawn_to = np.where(tied, (1 - share) * values + share * drawn / np.where(tied, weight[:, None], 1.0), values)
     return drawn_to
 
 
@@ -102,12 +106,21 @@ def start(names: Sequence[str], island: Rows, needs: Rows, pulls: Rows, strength
     count = len(names)
     dice = np.array([chance(name) for name in names], dtype=float).reshape(-1, 2)
     up, down = ranks_along(count, needs)
-    along = np.where(up + down > 0, up / np.maximum(up + down, 1.0), 0.5) + 0.05 * dice[:, 0]
-    height = smooth(dice[:, 1:], pulls, strengths)[:, 0]
+    chain = up + down
+    # Within a step those of one rank differ by chance; what no need binds lies anywhere.
+    along = np.where(chain > 0, (up + 0.4 * dice[:, 0]) / np.maximum(chain, 1.0), 0.5 + 0.5 * dice[:, 0])
+    height = smooth(dice[:, 1:], pulls, strengths, share=_TOGETHER)[:, 0]
     sizes = np.bincount(island)
     across = _disc_quantile(_ranks(along, island, sizes))
-    radius = radius_for(sizes)[island]
-    return np.stack([across, (2 * _ranks(height, island, sizes) - 1) * np.sqrt(1 - across**2)], axis=1) * radius[:, None]
+    radius = radius_for(sizes)
+    columns = (2 * radius / SPACING)[island]
+    longest = np.zeros(len(sizes))
+    np.maximum.at(longest, island, up)
+    # A chain with far more steps than the island has room for side by side winds up and down in columns.
+    winding = np.clip(longest[island] / np.maximum(columns, 1.0) / 2 - 1, 0.0, 1.0)
+    wave = 2 * np.abs(2 * (across * columns / 4 % 1) - 1) - 1
+    upright = winding * wave + (1 - winding) * (2 * _ranks(height, island, sizes) - 1)
+    return np.stack([across, upright * np.sqrt(1 - across**2)], axis=1) * radius[island][:, None]
 
 
 def _ranks(values: Rows, island: Rows, sizes: Rows) -> Rows:
@@ -142,6 +155,8 @@ def settle(points: Rows, field: Field) -> Rows:
     sizes = np.bincount(field.island)
     # The middle draws no stronger at the rim of a large island than at that of a small one, or it would be crushed.
     gravity = (0.03 * np.minimum(1.0, 4.0 / np.sqrt(np.maximum(sizes, 1))))[field.island, None]
+    # Large islands hardly stray from their start, or a single newcomer would stir all of one.
+    reach = (SPACING * np.clip(_REACH / np.maximum(sizes, 1), *_REACHES))[field.island, None]
     moving = (field.free & (sizes[field.island] > 1))[:, None]
     near = np.empty((0, 2), dtype=int)
     for step in range(_ROUNDS if moving.any() else 0):
@@ -153,7 +168,7 @@ def settle(points: Rows, field: Field) -> Rows:
         _add_needs(force, points, field, 0.35)
         _add_repulsion(force, points, near)
         length = np.sqrt((force**2).sum(axis=1, keepdims=True)) + 1e-9
-        points = points + np.where(moving, force / length * np.minimum(length, SPACING * 0.5 * heat), 0.0)
+        points = points + np.where(moving, force / length * np.minimum(length, reach * heat), 0.0)
     return separate(points, field)
 
 
@@ -207,7 +222,7 @@ def separate(points: Rows, field: Field) -> Rows:
     Points that stay are content with `LEAST` of the spacing, or each new one would stir all.
     """
     island = field.island
-    for turn in range(240):
+    for turn in range(2 * _ORDERED):
         near = near_pairs(points, island, SPACING * 0.995)
         both_stay = ~(field.free[near[:, 0]] | field.free[near[:, 1]])
         apart = points[near[:, 0]] - points[near[:, 1]]
@@ -217,10 +232,13 @@ def separate(points: Rows, field: Field) -> Rows:
         if not tight.any():
             return points
         push = apart[tight] / length[tight, None] * (wanted - length)[tight, None] * 0.42
-        points = points.copy()
-        add(points, near[tight], push)
-        if turn < 120:
-            _add_needs(points, points, field, 0.05)
+        moved = points.copy()
+        add(moved, near[tight], push)
+        if turn < _ORDERED:
+            right = np.zeros_like(points)
+            _add_needs(right, points, field, 0.05)
+            moved += np.where(field.free[:, None], right, 0.0)
+        points = moved
     return _scale(points, island)
 
 
