@@ -3,11 +3,13 @@
 `{learning-path}` and `{concept-map}`, `{concept-list}`, `{concept-neighbourhood}` work in MyST and reStructuredText alike.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 from docutils import nodes
-from docutils.parsers.rst.directives import choice, flag, nonnegative_int, positive_int, unchanged, unchanged_required
+from docutils.parsers.rst.directives import choice, flag, positive_int, unchanged, unchanged_required
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -23,6 +25,26 @@ from conceptgraph.words import word
 
 def _shape(value: str) -> str:
     return str(choice(value, ("list", "table")))
+
+
+def _steps(value: str) -> int:
+    """How far around a concept a map shows; the buttons on the map offer the same."""
+    return int(choice(value, ("1", "2", "3")))
+
+
+def _height(value: str) -> str:
+    """A length of CSS; a bare number counts pixels."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(px|em|rem|vh|)", (value or "").strip())
+    if not found:
+        raise ValueError(f"{value!r} is no height; write a number of pixels, or one with px, em, rem or vh")  # docutils adds the place
+    return found[1] + (found[2] or "px")
+
+
+def _name(value: str) -> str:
+    """What an element may be called, so that an address and a script can name it."""
+    if not re.fullmatch(r"[A-Za-z][\w.-]*", value or ""):
+        raise ValueError(f"{value!r} is no name; begin with a letter, and use letters, digits, hyphens and underscores")
+    return value
 
 
 class QueryDirective(SphinxDirective):
@@ -53,10 +75,12 @@ class LearningPathDirective(QueryDirective):
 
 
 class ConceptMapDirective(QueryDirective):
-    """`{concept-map}`: the whole map, the surroundings of one concept, or a topic."""
+    """`{concept-map}`: the whole map, or a state of it: the surroundings of one concept, or topics."""
 
     argument = "root"
-    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"root": unchanged, "depth": nonnegative_int, "topic": unchanged}
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        "root": unchanged, "depth": _steps, "topic": unchanged, "height": _height, "name": _name,
+    }  # fmt: skip
 
 
 class ConceptListDirective(QueryDirective):
@@ -170,22 +194,31 @@ def answer_map(asking: Asking) -> list[Part]:
     if asking.options.get("root"):
         return answer_part(asking)
     if asking.options.get("topic"):
-        listed = answer_list(Asking(site=asking.site, builder=asking.builder, docname=asking.docname, options=_only(asking, "topic")))
-        return [*listed, *_map_link(asking, "", word("See them on the concept map"))]
+        return answer_topic_map(asking)
     return mapping.answer_embedded(asking)
 
 
 def answer_part(asking: Asking) -> list[Part]:
-    """A concept's surroundings: drawn for one step around it, on an interactive map for more."""
+    """A concept's surroundings on a map; a picture or a list where there are no maps."""
     concept = asking.site.graph.find(asking.options["root"])
     depth = int(asking.options.get("depth") or 1)
-    if depth > 1 and shows_maps(asking.builder):
-        shown = mapping.answer_embedded(asking, focus=concept.id)
-    else:
-        asked = Asking(site=asking.site, builder=asking.builder, docname=asking.docname, options={"concept": concept.id})
-        shown = panels.answer_neighbourhood(asked) or panels.neighbourhood_lists(asked, concept)
-    fragment = f"concept={concept.id}" + (f"&depth={depth}" if depth > 1 else "")
-    return [*shown, *_map_link(asking, fragment, word("Open it on the concept map"))]
+    state = f"concept={quote(concept.id)}" + (f"&depth={depth}" if depth > 1 else "")
+    if shows_maps(asking.builder):
+        return mapping.answer_embedded(asking, state=state, listed=mapping.around(asking.site, concept.id, depth))
+    asked = Asking(site=asking.site, builder=asking.builder, docname=asking.docname, options={"concept": concept.id})
+    shown = panels.answer_neighbourhood(asked) or panels.neighbourhood_lists(asked, concept)
+    return [*shown, *_map_link(asking, state, word("Open it on the concept map"))]
+
+
+def answer_topic_map(asking: Asking) -> list[Part]:
+    """The concepts of one topic or several on a map; a list with definitions where there are no maps."""
+    topics = _names(asking, "topic")
+    listed = answer_list(Asking(site=asking.site, builder=asking.builder, docname=asking.docname, options=_only(asking, "topic")))
+    state = f"topics={','.join(quote(topic, safe='') for topic in topics)}"
+    shown = {node.id for node in mapping.concept_map_of(asking.site).nodes if node.topic in topics} if shows_maps(asking.builder) else set()
+    if not shown:  # on the map a concept stands in its first topic; others may have no island
+        return [*listed, *_map_link(asking, state, word("See them on the concept map"))]
+    return mapping.answer_embedded(asking, state=state, listed=shown)
 
 
 def _map_link(asking: Asking, fragment: str, text: str) -> list[Part]:

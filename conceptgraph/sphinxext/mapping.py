@@ -3,7 +3,7 @@
 Other builders than HTML show the same as lists; so does the page itself, below the canvas, to readers without script.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -21,6 +21,7 @@ from conceptgraph.sphinxext.site import Site, digest_of
 
 if TYPE_CHECKING:
     from conceptgraph.drawing.maps import ConceptMap
+    from conceptgraph.drawing.renderers.map_page import Embedded
 
 #: The map's data, in the order in which it is loaded.
 DATA_SCRIPT, TEXT_SCRIPT = "concept-map-data.js", "concept-map-texts.js"
@@ -74,12 +75,42 @@ def answer_map_page(asking: Asking) -> list[Part]:
     return [box([lead], "no-search"), *frame(asking)]
 
 
-def answer_embedded(asking: Asking, focus: str = "") -> list[Part]:
-    """A map inside a text."""
-    return frame(asking, focus=focus, embedded=True) if shows_maps(asking.builder) else answer_topics(asking)
+def answer_embedded(asking: Asking, *, state: str = "", listed: Set[str] | None = None) -> list[Part]:
+    """A map inside a text.
+
+    Args:
+        asking: what is asked; `name` and `height` among its options are the map's.
+        state: what it shows at first, as addresses say it.
+        listed: the concepts below it as a list; None lists all.
+    """
+    if not shows_maps(asking.builder):
+        return answer_topics(asking)
+    from conceptgraph.drawing.renderers.map_page import Embedded
+
+    page = asking.address(asking.site.settings.map_page) if asking.site.settings.map else ""
+    name, height = asking.options.get("name", ""), asking.options.get("height", "")
+    return frame(asking, state=state, embedded=Embedded(page=page, name=name, height=height, listed=listed))
 
 
-def frame(asking: Asking, *, focus: str = "", embedded: bool = False) -> list[Part]:
+def around(site: Site, concept: str, depth: int) -> Set[str]:
+    """A concept with what lies around it as the map shows it: prerequisites within some steps both ways, and what is related to it."""
+    from conceptgraph.drawing.edges import MENTIONS, REQUIRES, USEFUL
+
+    edges = [edge for edge in concept_map_of(site).edges if edge.kind not in (MENTIONS, USEFUL)]
+    found = {concept}
+    for edge in edges:
+        if edge.kind != REQUIRES and concept in (edge.source, edge.target):
+            found |= {edge.source, edge.target}
+    ordered = [(edge.source, edge.target) for edge in edges if edge.kind == REQUIRES]
+    for pairs in (ordered, [(target, source) for source, target in ordered]):
+        ring = {concept}
+        for _ in range(depth):
+            ring = {end for start, end in pairs if start in ring}
+            found |= ring
+    return found
+
+
+def frame(asking: Asking, *, state: str = "", embedded: "Embedded | None" = None) -> list[Part]:
     """The map's fragment; the box carries a digest of its data, so that a page follows when positions change."""
     from conceptgraph.drawing.renderers.map_page import map_fragment_html
 
@@ -88,9 +119,8 @@ def frame(asking: Asking, *, focus: str = "", embedded: bool = False) -> list[Pa
         concept_map_of(site),
         href=lambda concept: _address(site, builder, concept),
         base=_base(builder, asking.docname),
-        state=focus,
+        state=state,
         embedded=embedded,
-        page=asking.address(site.settings.map_page) if embedded and site.settings.map else "",
     )
     version = digest_of(sorted(map_scripts(site, builder).items()))
     kind = "concept-map-embedded" if embedded else "concept-map-page"

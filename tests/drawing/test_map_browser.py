@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from conceptgraph.drawing.maps import draw_map
-from conceptgraph.drawing.renderers.map_page import SCRIPTS, STYLES, map_fragment_html, static_files
+from conceptgraph.drawing.renderers.map_page import SCRIPTS, STYLES, Embedded, map_fragment_html, static_files
 from conceptgraph.drawing.renderers.pyvis_map import map_data_script, map_text_script
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.graph.paths import find_learning_path
@@ -251,7 +251,7 @@ def test_embedded_maps_leave_the_wheel_and_the_address(page: Any, graph: Concept
     (tmp_path / "texts.js").write_text(map_text_script(concept_map), encoding="utf-8")
     scripts = "".join(f'<script defer src="{name}"></script>' for name in (*SCRIPTS, "data.js", "texts.js"))
     styles = "".join(f'<link rel="stylesheet" href="{name}">' for name in STYLES)
-    fragment = map_fragment_html(concept_map, href=str, state="concept=adam", embedded=True, page="map.html")
+    fragment = map_fragment_html(concept_map, href=str, state="concept=adam", embedded=Embedded(page="map.html"))
     policy = '<meta http-equiv="Content-Security-Policy" content="script-src \'self\' file:">'
     (tmp_path / "page.html").write_text(
         f'<!DOCTYPE html><meta charset="utf-8">{policy}{styles}{scripts}{fragment}<div style="height:3000px"></div>', encoding="utf-8"

@@ -8,9 +8,11 @@ import pytest
 from conceptgraph.drawing.maps import draw_map
 from conceptgraph.drawing.renderers.map_page import (
     LATER,
+    LATER_STYLE,
     PICTURE_STYLE,
     SCRIPTS,
     STYLES,
+    Embedded,
     describe_map,
     map_fragment_html,
     render_standalone,
@@ -31,7 +33,7 @@ def address(concept: str) -> str:
 def test_all_static_files_are_there() -> None:
     """Each file a page names exists and is not empty."""
     files = static_files()
-    assert set(files) == {*SCRIPTS, *LATER, *STYLES, PICTURE_STYLE}
+    assert set(files) == {*SCRIPTS, *LATER, *STYLES, LATER_STYLE, PICTURE_STYLE}
     assert all(file.stat().st_size for file in files.values())
 
 
@@ -72,8 +74,10 @@ def test_the_list_says_what_the_map_says(graph: ConceptGraph) -> None:
 
 def test_fragment_holds_no_script_and_no_style(hostile_graph: ConceptGraph) -> None:
     """A page may forbid inline scripts and still show the map; hostile names stay text."""
-    fragment = map_fragment_html(draw_map(hostile_graph), href=lambda concept: f'"{concept}', state='"><script>', page='"x')
-    root = parse(fragment.replace("<noscript>", "").replace("</noscript>", ""))
+    fragment = map_fragment_html(
+        draw_map(hostile_graph), href=lambda concept: f'"{concept}', state='"><script>', embedded=Embedded(page='"x')
+    )
+    root = parse(fragment)
     names = {element.tag for element in root.iter()}
     assert names <= set("div details summary section p ul li a span".split())
     assert not [name for element in root.iter() for name in element.attrib if name.startswith("on") or name == "style"]

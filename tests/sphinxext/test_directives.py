@@ -47,11 +47,36 @@ def test_a_list_of_names(project: Any) -> None:
 
 
 def test_maps_in_a_text(project: Any) -> None:
-    """The whole map is embedded, a root is drawn, a topic is listed; each leads to the map."""
-    html = page(project, "{concept-map}", "{concept-map}\n:root: gradient", "{concept-map}\n:topic: optimization").read("index.html")
-    assert 'class="cg-map cg-map-embedded"' in html
-    assert 'href="concept-map.html#concept=gradient"' in html
+    """The whole map, what lies around a concept, and a topic: each is a map in its state, with a list of what it shows."""
+    asked = ("{concept-map}", "{concept-map} gradient\n:depth: 2\n:height: 20rem\n:name: small", "{concept-map}\n:topic: optimization")
+    html = page(project, *asked).read("index.html")
+    maps = re.findall(r'<div class="cg-map cg-map-embedded" data-embedded=""([^>]*)>(.*?)</details>\n</div>', html, re.DOTALL)
+    whole, around, topic = [attributes for attributes, _ in maps]
+    assert "data-state" not in whole
+    assert 'id="small"' in around
+    assert 'data-state="concept=gradient&amp;depth=2"' in around
+    assert 'data-height="20rem"' in around
+    assert 'data-state="topics=optimization"' in topic
+    links = [set(re.findall(r"glossary/([\w-]+)\.html", contents)) for _, contents in maps]
+    assert links[0] == {"function", "derivative", "gradient", "gradient-descent", "adam", "rmsprop"}
+    assert links[1] == links[0]
+    assert links[2] == {"gradient-descent", "adam", "rmsprop"}
     assert 'src="_static/vis-network.min.js' in html
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        (":height: tall", "'tall' is no height"),
+        (":depth: 4", 'unknown; choose from "1", "2", or "3"'),
+        (":name: 4 maps", "'4 maps' is no name"),
+    ],
+)
+def test_options_of_a_map_say_what_they_take(project: Any, option: str, message: str) -> None:
+    """An option with a value it cannot take is an error at its line that says what would do."""
+    warnings = page(project, f"{{concept-map}} gradient\n{option}", strict=False).warnings
+    assert message in warnings
+    assert "index.md:" in warnings
 
 
 def test_only_pages_with_a_map_load_it(project: Any) -> None:

@@ -7,7 +7,8 @@ lie beside them and are loaded by the map when they are first used.
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -42,9 +43,13 @@ LATER: tuple[str, ...] = (
     "concept-map-details.js",
     "concept-map-embedded.js",
     "concept-map-keys.js",
+    "concept-map-picture.js",
     "concept-map-search.js",
+    "concept-map-tools.js",
 )
 STYLES: tuple[str, ...] = ("concept-map.css",)
+#: The style of what is loaded on first use.
+LATER_STYLE = "concept-map-more.css"
 #: The style sheet of the SVG pictures (see `svg`), for every page that shows one.
 PICTURE_STYLE = "concept-pictures.css"
 
@@ -57,21 +62,25 @@ def static_files() -> Mapping[str, Path]:
     Raises:
         OutputError: pyvis carries no vis-network.
     """
-    own = {name: _STATIC / name for name in (*STYLES, PICTURE_STYLE, *SCRIPTS, *LATER) if name != VIS_NETWORK}
+    own = {name: _STATIC / name for name in (*STYLES, LATER_STYLE, PICTURE_STYLE, *SCRIPTS, *LATER) if name != VIS_NETWORK}
     return {**own, VIS_NETWORK: vis_network_source()}
 
 
-def map_fragment_html(
-    concept_map: ConceptMap,
-    *,
-    href: Href,
-    base: str = "",
-    state: str = "",
-    embedded: bool = False,
-    page: str = "",
-    name: str = "",
-    height: str = "",
-) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embedded:
+    """A smaller map inside a text, which leaves the wheel and the address to its page.
+
+    `page` is the address of the page with the whole map, `name` how scripts call this one among several (the id of its
+    element), `height` a length of CSS, `listed` the ids of the concepts below it as a list; None lists all.
+    """
+
+    page: str = ""
+    name: str = ""
+    height: str = ""
+    listed: Set[str] | None = None
+
+
+def map_fragment_html(concept_map: ConceptMap, *, href: Href, base: str = "", state: str = "", embedded: Embedded | None = None) -> str:
     """The map as a fragment: a place for the canvas, and the equal list below it, open until the script closes it.
 
     Args:
@@ -79,31 +88,38 @@ def map_fragment_html(
         href: the address of a concept's page, relative to `base`; the same as for the data script.
         base: what comes before addresses on the page the fragment stands on, such as "../".
         state: what is shown at first, as addresses say it: `concept=adam&depth=2`.
-        embedded: a smaller map inside a text, which leaves the wheel and the address to its page.
-        page: the address of the page with the whole map, to which an embedded one leads.
-        name: how scripts of the page call this map among several; the id of its element.
-        height: how high it is, as a length of CSS.
+        embedded: how it stands in a text; without it the map is the page's own.
     """
+    frame = embedded or Embedded()
     attributes = {
-        "id": name, "data-base": base, "data-state": state, "data-page": page, "data-height": height, "data-scripts": _later_version(),
+        "id": frame.name, "data-base": base, "data-state": state, "data-page": frame.page, "data-height": frame.height,
+        "data-scripts": _later_version(),
     }  # fmt: skip
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
-    kind = " cg-map-embedded" if embedded else ""
-    count = sum(not (node.wanted or node.foreign) for node in concept_map.nodes)
-    outline = render_outline(concept_map, href=lambda concept: _from_page(base, href(concept)))
+    kind = ' cg-map-embedded" data-embedded="' if embedded else ""
+    listed = frame.listed
+    twin = concept_map if listed is None else replace(concept_map, nodes=tuple(node for node in concept_map.nodes if node.id in listed))
+    outline = render_outline(twin, href=lambda concept: _from_page(base, href(concept)))
     told = word("The interactive map needs JavaScript; the list below says the same.")
-    listed = counted("{number} concept as a list", "All {number} concepts as a list", count)
     return (
-        f'<div class="cg-map{kind}"{" data-embedded" if embedded else ""}{written}>\n'
-        f'<div class="cg-map-app"><noscript><p class="cg-map-note">{escape(told)}</p></noscript></div>\n'
-        f'<details class="cg-outline" open=""><summary>{escape(listed)}</summary>\n{outline}\n</details>\n</div>'
+        f'<div class="cg-map{kind}"{written}>\n'
+        f'<div class="cg-map-app"><p class="cg-map-note">{escape(told)}</p></div>\n'
+        f'<details class="cg-outline" open=""><summary>{escape(_count(twin, whole=listed is None))}</summary>\n{outline}\n</details>\n</div>'
     )
+
+
+def _count(concept_map: ConceptMap, *, whole: bool) -> str:
+    """How many concepts stand in the list."""
+    number = sum(not (node.wanted or node.foreign) for node in concept_map.nodes)
+    if whole:
+        return counted("{number} concept as a list", "All {number} concepts as a list", number)
+    return counted("{number} concept as a list", "{number} concepts as a list", number)
 
 
 @lru_cache(maxsize=1)
 def _later_version() -> str:
     """What changes with the scripts that are loaded later, so that no browser keeps old ones."""
-    return hashlib.blake2b(b"".join((_STATIC / name).read_bytes() for name in LATER), digest_size=4).hexdigest()
+    return hashlib.blake2b(b"".join((_STATIC / name).read_bytes() for name in (*LATER, LATER_STYLE)), digest_size=4).hexdigest()
 
 
 def _from_page(base: str, address: str) -> str:
@@ -142,7 +158,7 @@ def render_standalone(concept_map: ConceptMap, *, base_url: str | None = None, t
     *first, last = SCRIPTS
     scripts = [files[name].read_text(encoding="utf-8") for name in (*first, *LATER, last)]
     scripts += [map_data_script(concept_map, href=href, hook=hook), map_text_script(concept_map)]
-    styles = "\n".join(files[name].read_text(encoding="utf-8") for name in STYLES)
+    styles = "\n".join(files[name].read_text(encoding="utf-8") for name in (*STYLES, LATER_STYLE))
     policy = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {' '.join(map(_digest, scripts))}"
     written = "\n".join(f"<script>{script}</script>" for script in scripts)
     return f"""<!DOCTYPE html>

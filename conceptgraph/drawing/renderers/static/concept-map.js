@@ -9,29 +9,30 @@
   const NAME = 18; // CSS pixels: the height of a topic's name above its island
   const KEYS = ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "Enter", "Escape", "+", "=", "-", "0", "?"];
   const FOLDER = new URL(".", document.currentScript.src || document.baseURI).href;
-  /** @type {Map<string, Promise<void>>} */
+  /** @type {Map<string, Promise<any>>} */
   const used = new Map();
 
-  /** Load a part on its first use: "search" is cg.search in concept-map-search.js, "learner" cg.learner in concept-learner.js.
-   * @param {string} name @returns {Promise<void>} */
+  /** Load a part on its first use, with the style of all parts: "search" is cg.search in concept-map-search.js.
+   * @param {string} name @returns {Promise<any>} */
   function part(name) {
     if (cg[name]) return Promise.resolve();
-    if (!used.has(name)) used.set(name, load(`concept-${name === "learner" ? "" : "map-"}${name}.js`));
-    return used.get(name);
+    const file = `concept-${name === "learner" ? "" : "map-"}${name}.js`;
+    return Promise.all([load(file, "script", "src"), load("concept-map-more.css", "link", "href")]);
   }
 
-  /** @param {string} file @returns {Promise<void>} */
-  function load(file) {
-    const version = document.querySelector(".cg-map[data-scripts]");
-    return new Promise((resolve, reject) => {
-      const src = FOLDER + file + (version ? `?v=${version.dataset.scripts}` : "");
+  /** @param {string} file @param {string} tag @param {string} where the attribute that holds the address */
+  function load(file, tag, where) {
+    if (!used.has(file)) used.set(file, new Promise((resolve, reject) => {
+      const root = document.querySelector(".cg-map[data-scripts]");
       const onerror = () => {
-        used.clear();
-        for (const map of cg.maps) map.say(word("A part of the map could not be loaded; reload the page."));
+        used.delete(file);
+        for (const map of cg.maps) map.element.conceptMap.say(word("A part of the map could not be loaded; reload the page."));
         reject(new Error(`could not load ${file}`));
       };
-      document.head.append(element("script", { src, onload: () => resolve(), onerror }));
-    });
+      const address = FOLDER + file + (root ? `?v=${root.dataset.scripts}` : "");
+      document.head.append(element(tag, { [where]: address, rel: tag === "link" ? "stylesheet" : null, onload: resolve, onerror }));
+    }));
+    return used.get(file);
   }
 
   /** Make a field of `cg.field` a combobox once it is used.
@@ -104,8 +105,8 @@
     }
 
     buildButtons() {
-      const button = (label, drawing, onclick) => element("button", { type: "button", "aria-label": label, title: label, onclick }, icon(drawing));
-      const tool = (label, drawing, name) => button(label, drawing, (event) => part("tools").then(() => cg.tools[name](this, event.currentTarget || label)));
+      const button = (label, drawing, onclick, kind) => element("button", { type: "button", class: kind, "aria-label": label, title: label, onclick }, icon(drawing));
+      const tool = (label, drawing, name, kind) => button(label, drawing, () => part("tools").then(() => cg.tools[name](this)), kind);
       return element(
         "div",
         { class: "cg-zoom", role: "group", "aria-label": word("View"), "data-cover": true },
@@ -114,8 +115,8 @@
         button(word("Show the whole map"), "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", () => this.canvas.fitAll(true)),
         document.fullscreenEnabled ? tool(word("Full screen"), "M3 5h18v14H3zM7 9h10v6H7z", "fullScreen") : null,
         tool(word("Copy link"), "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1", "copyLink"),
-        this.embedded ? null : tool(word("Save as a picture"), "M12 4v11M7 11l5 5 5-5M5 20h14", "choosePicture"),
-        this.embedded ? null : tool(word("Keys"), "M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 18v.01", "help"),
+        this.embedded ? null : tool(word("Save as a picture"), "M12 4v11M7 11l5 5 5-5M5 20h14", "choosePicture", "cg-wide"),
+        this.embedded ? null : tool(word("Keys"), "M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 18v.01", "help", "cg-wide"),
       );
     }
 
@@ -229,7 +230,7 @@
       const entry = (kind, name) => element("span", {}, element("span", { class: `cg-stroke cg-${kind}`, "aria-hidden": "true" }), name);
       if (path) this.legend.replaceChildren(entry("path", word("comes before")));
       else if (concept) this.legend.replaceChildren(entry("builds", word("builds on")), entry("leads", word("leads to")), entry("dashed", word("related")));
-      else this.legend.replaceChildren(word("Click a concept or a topic"));
+      else this.legend.replaceChildren(word("Select a concept or a topic"));
     }
 
     wholeView() {
