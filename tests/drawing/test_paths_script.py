@@ -55,7 +55,7 @@ def ask(graph: ConceptGraph, calls: Sequence[Sequence[Any]]) -> list[Any]:
     };
     const out = (value) => {
       if (value instanceof Map) return Object.fromEntries([...value].map((pair) => pair.map(out)));
-      if (Array.isArray(value)) return value.map(out);
+      if (Array.isArray(value) || value instanceof Set) return [...value].map(out);
       return typeof value === "object" ? each(value, out) : ids[value] ?? null;
     };
     answer(data.calls.map(([name, ...rest]) => out(conceptgraph.paths[name](data.graph, ...into(rest)))));
@@ -97,10 +97,15 @@ def test_paths_are_those_of_python() -> None:
         (OPTIMIZERS, ["review", ["adam", "derivative"]], "adam"),
         (OPTIMIZERS, ["review", ["derivative", "mean"], ["momentum"]], "derivative"),
         (OPTIMIZERS, ["review", []], ""),
+        (OPTIMIZERS, ["spared", ["adam"], [], ["rmsprop"]], "mean"),
+        (OPTIMIZERS, ["spared", ["adam"], [], ["gradient", "mean"]], "derivative"),
+        (OPTIMIZERS, ["spared", ["adam"], ["gradient"], ["rmsprop"]], "mean"),
+        (OPTIMIZERS, ["spared", ["adam"], [], []], ""),
+        (OPTIMIZERS, ["spared", ["adam"], [], ["adam", "momentum"]], "derivative gradient mean rmsprop"),
     ],
 )  # fmt: skip
 def test_neighbours_of_what_is_known(lines: Sequence[str], call: list[Any], expected: str) -> None:
-    """Ready is what builds on known ones only, first what unlocks most; to be reviewed is what no known one builds on, deepest first."""
+    """Ready builds on known ones only; no known one builds on what is to be reviewed; spared is what only known ones need."""
     (found,) = ask(graph_of(*lines), [call])
     assert (sorted(found) if call[0] == "dependents" else found) == expected.split()
 

@@ -9,14 +9,16 @@
   const ids = (/** @type {string} */ name) => (told.get(name) || "").split(",").filter(Boolean);
 
   /** The path that the address names; null where there is none of this name.
-   * @param {any} data @returns {{title: string, href: string, steps: number[]} | null} */
+   * @param {any} data @returns {{title: string, href: string, steps: number[], targets: number[], known: number[]} | null} */
   function followed(data) {
     const rows = (/** @type {string} */ name) => ids(name).map((id) => data.index.get(id)).filter((row) => row !== undefined);
     if (told.get("path")) return data.paths.find((/** @type {any} */ path) => path.name === told.get("path")) || null;
     const targets = rows("to");
     const terms = targets.map((row) => data.terms[row]).join(", ");
     const hash = `#to=${ids("to").map(encodeURIComponent).join()}${told.get("known") ? `&known=${ids("known").map(encodeURIComponent).join()}` : ""}`;
-    return targets.length ? { title: word("Path to {terms}", { terms }), href: data.find ? data.find + hash : "", steps: cg.paths.find(data, targets, rows("known")) } : null;
+    if (!targets.length) return null;
+    const known = rows("known");
+    return { title: word("Path to {terms}", { terms }), href: data.find ? data.find + hash : "", steps: cg.paths.find(data, targets, known), targets, known };
   }
 
   /** A link to a neighbour on the path; an empty place where there is none, so that the other keeps its side.
@@ -27,17 +29,24 @@
     return element("a", { href, rel, class: `concept-follow-${rel}` }, element("span", {}, label), " ", data.terms[row]);
   }
 
-  /** @param {any} data @param {{title: string, href: string, steps: number[]}} path @param {string} here */
-  function fill(data, { title, href, steps }, here) {
+  /** The first step behind a place that is still to be learned. @param {any} data @param {any} path @param {number} at */
+  function nextOf(data, { steps, targets, known }, at) {
+    const have = learner.ids("known").map((/** @type {string} */ id) => data.index.get(id)).filter((/** @type {number | undefined} */ row) => row !== undefined);
+    const done = new Set([...have, ...cg.paths.spared(data, targets, known, have)]);
+    return steps.slice(at + 1).find((/** @type {number} */ row) => !done.has(row)) ?? steps[at + 1];
+  }
+
+  /** @param {any} data @param {any} path @param {string} here */
+  function fill(data, path, here) {
+    const { title, href, steps } = path;
     const at = steps.indexOf(data.index.get(here));
-    const open = (/** @type {number} */ row) => learner.state(data.ids[row]) !== "known";
     const where = at < 0 ? "" : ` \u00b7 ${word("step {step} of {steps}", { step: at + 1, steps: steps.length })}`;
     const middle = element("span", { class: "concept-follow-path" }, href ? element("a", { href: root + href }, title) : title, where);
     let next = element("span");
     place.replaceChildren(neighbour(data, at > 0 ? steps[at - 1] : undefined, word("Previous"), "prev"), middle, next);
     if (at >= 0) place.append(element("span", { class: "concept-follow-marks" }, buttons(here)));
     const show = () => {
-      const link = neighbour(data, steps.slice(at + 1).find(open) ?? steps[at + 1], word("Next"), "next");
+      const link = neighbour(data, nextOf(data, path, at), word("Next"), "next");
       const held = document.activeElement === next;
       next.replaceWith(link);
       next = link;

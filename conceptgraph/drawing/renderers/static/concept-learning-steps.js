@@ -22,15 +22,8 @@
     return `to=${list(targets)}${known ? `&known=${list(known)}` : ""}`;
   }
 
-  /** The steps that what is known spares: they lead to the goals only through known ones.
-   * @param {any} data @param {string[]} targets @param {string[]} taken ids that the path takes as known @returns {Set<string>} */
-  function spared(data, targets, taken) {
-    const rows = (/** @type {string[]} */ ids) => ids.map((id) => data.index.get(id)).filter((row) => row !== undefined);
-    const [goals, have] = [rows(targets), rows(taken)];
-    const left = new Set(cg.paths.find(data, goals, [...have, ...rows(learner.ids("known"))]));
-    const gone = cg.paths.find(data, goals, have).map((/** @type {number} */ row) => [row, data.ids[row]]);
-    return new Set(gone.filter((/** @type {[number, string]} */ [row, id]) => !left.has(row) && learner.state(id) !== "known").map((/** @type {[number, string]} */ [, id]) => id));
-  }
+  /** The rows of some ids. @param {any} data @param {string[]} ids @returns {number[]} */
+  const rowsOf = (data, ids) => ids.map((id) => data.index.get(id)).filter((row) => row !== undefined);
 
   /** Make one list personal. @param {HTMLElement} list */
   async function personal(list) {
@@ -65,7 +58,7 @@
     const data = await lessons().catch(() => null);
 
     function show() {
-      const free = data ? spared(data, targets, taken) : new Set();
+      const free = new Set(data ? [...cg.paths.spared(data, ...[targets, taken, learner.ids("known")].map((ids) => rowsOf(data, ids)))].map((row) => data.ids[row]) : []);
       const known = items.filter((item) => learner.state(String(item.dataset.concept)) === "known");
       const open = items.filter((item) => !known.includes(item) && !free.has(item.dataset.concept));
       for (const item of items) {
@@ -105,7 +98,7 @@
     const parts = [word("{known} of {total} steps known", { known, total })];
     if (free) parts.push(word("no longer needed: {number}", { number: free }));
     if (open.length && minutes) parts.push(word("about {time} to go", { time: duration(minutes) }));
-    text.textContent = open.length ? parts.join(" \u00b7 ") : word("You know every step of this path.");
+    text.textContent = open.length ? parts.join(" \u00b7 ") : word("Nothing is left to learn on this path.");
     const next = open.length && open[0].querySelector("a[href]");
     go.hidden = !next;
     if (next) {
@@ -117,14 +110,13 @@
   /** What can be learned now, and what to review.
    * @param {any} view @param {any} data @param {{targets: string[], taken: string[], query: string, items: HTMLElement[]}} path */
   function advise({ advice }, data, { targets, taken, query, items }) {
-    const rows = (/** @type {string[]} */ ids) => ids.map((id) => data.index.get(id)).filter((row) => row !== undefined);
-    const goals = rows(targets);
-    const have = [...rows(taken), ...rows(learner.ids("known"))];
+    const [goals, known] = [rowsOf(data, targets), rowsOf(data, learner.ids("known"))];
+    const have = [...rowsOf(data, taken), ...known];
     const steps = cg.paths.find(data, goals, have);
-    const inside = new Set(rows(items.map((item) => String(item.dataset.concept))));
+    const inside = new Set(rowsOf(data, items.map((item) => String(item.dataset.concept))));
     const ready = cg.paths.ready(data, goals, have).filter((/** @type {number} */ row) => inside.has(row));
     const oldest = (/** @type {number} */ row) => learner.day(data.ids[row]);
-    const review = cg.paths.review(data, rows(learner.ids("known")), goals).sort((/** @type {number} */ a, /** @type {number} */ b) => oldest(a) - oldest(b));
+    const review = cg.paths.review(data, known, goals).sort((/** @type {number} */ a, /** @type {number} */ b) => oldest(a) - oldest(b));
     const link = (/** @type {number} */ row) => element("a", { href: following(root + data.href[row], query) }, data.terms[row]);
     const gain = (/** @type {number} */ row) => {
       const number = cg.paths.unlocks(data, steps, row);
@@ -142,6 +134,6 @@
     return [element("div", {}, element("p", { class: "concept-advice-title" }, title), element("ul", {}, rows.slice(0, SHOWN).map((row) => element("li", {}, tell(row)))))];
   }
 
-  Object.assign(cg.learning, { personal, duration, queryOf, spared });
+  Object.assign(cg.learning, { personal, duration, queryOf });
   for (const list of document.querySelectorAll(".concept-path-steps[data-targets]")) personal(/** @type {HTMLElement} */ (list));
 })(window.conceptgraph);

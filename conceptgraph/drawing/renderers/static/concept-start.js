@@ -44,6 +44,14 @@
     return have.filter((concept) => !below.has(concept)).sort((a, b) => graph.depth[b] - graph.depth[a] || a - b);
   }
 
+  /** The steps that what one knows spares, as they lead to the targets only through known ones.
+   * @param {PathGraph} graph @param {number[]} targets @param {number[]} taken what the path takes as known @param {number[]} known
+   * @returns {Set<number>} */
+  function spared(graph, targets, taken, known) {
+    const left = new Set([...find(graph, targets, [...taken, ...known]), ...known]);
+    return new Set(find(graph, targets, taken).filter((step) => !left.has(step)));
+  }
+
   /** What answers say of the concepts toward some targets: yes settles what a concept builds on, no what builds on it.
    * The targets count as not known; an answer goes before what others infer, an earlier inference before a later one.
    * @param {PathGraph} graph @param {number[]} targets @param {Iterable<number>} known what is known before any question
@@ -99,5 +107,5 @@
     return best;
   }
 
-  cg.paths = { ...cg.paths, unlocks, ready, review, settle, question };
+  cg.paths = { ...cg.paths, unlocks, ready, review, spared, settle, question };
 })(window.conceptgraph);
