@@ -305,7 +305,7 @@ def test_a_path_that_is_found_says_why_and_can_be_followed(page: Any, served: st
 def test_questions_find_out_where_to_start(page: Any, served: str) -> None:
     """The middle of the way is asked for first; a yes tells what it builds on, which can be turned round, kept, and undone."""
     opened(page, served, "find-a-path.html#to=adam", ready=".concept-begin")
-    page.get_by_role("button", name="Where do I start?").click()
+    page.get_by_role("button", name="Ask me").click()
     assert page.inner_text("#concept-question") == "Could you explain derivative?"
     assert page.evaluate("document.activeElement.textContent") == "Yes"
     page.keyboard.press("Enter")

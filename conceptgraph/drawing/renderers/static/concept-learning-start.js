@@ -51,7 +51,7 @@
     });
     text.tabIndex = -1;
     told.append(text, hint, element("div", { class: "concept-tool-row" }, yes, no, back, stop), done, says);
-    const begin = button(word("Where do I start?"), () => {
+    const begin = button(word("Ask me"), () => {
       [answers, stopped, asking, before] = [[], false, true, known()];
       flipped.clear();
       done.replaceChildren();
@@ -67,7 +67,7 @@
       const over = concept < 0;
       told.hidden = !asking;
       begin.hidden = asking && !over;
-      begin.textContent = asking ? word("Ask again from the beginning") : word("Where do I start?");
+      begin.textContent = asking ? word("Ask again from the beginning") : word("Ask me");
       yes.hidden = no.hidden = stop.hidden = over;
       back.hidden = !answers.length;
       hint.textContent = over ? "" : word("Question {number} of at most {most}; still open: {open}.", { number: answers.length + 1, most: MOST, open: state.open.length });

@@ -95,6 +95,7 @@
     const minutes = open.reduce((sum, item) => sum + Number(item.dataset.minutes || 0), 0);
     bar.max = total;
     bar.value = total - open.length;
+    bar.hidden = !bar.value;
     const parts = [word("{known} of {total} steps known", { known, total })];
     if (free) parts.push(word("no longer needed: {number}", { number: free }));
     if (open.length && minutes) parts.push(word("about {time} to go", { time: duration(minutes) }));
