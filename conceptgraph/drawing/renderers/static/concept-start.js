@@ -1,10 +1,9 @@
 /* What a learner can begin with, should review, and is asked to find out where to start: over a plain graph, without a page.
 
-   Loaded after concept-paths.js, unchanged in Node too. */
+   Loaded after concept-paths.js, which says what a PathGraph is; unchanged in Node too. */
 "use strict";
 
 /**
- * @typedef {{ids: string[], terms: string[], depth: number[], needs: [number, number][][], minutes?: number[]}} PathGraph
  * @typedef {{concept: number, knows: boolean}} Answer
  * @typedef {{known: number[], unknown: number[], open: number[], why: Map<number, number>}} Settled
  *   The concepts toward a goal, in learning order; `why` tells for each settled one which answered concept settled it.
