@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,58 @@ def test_a_stranger_learns_lstm(browser: Any, address: str) -> None:
         page.wait_for_url(f"**/glossary/{left[1]}.html?to={GOAL}")
         days = page.evaluate("[...new Set(Object.values(conceptgraph.learner.export().known))].length")
         assert days == 2
+
+
+def seen_by_axe(page: Any) -> list[str]:
+    """What axe-core finds on the page as it stands, but for what the theme writes itself."""
+    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    run = """async () => {
+        const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+        const told = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.target.join(" ")}`));
+        return told.filter((fault) => !fault.includes(".caption[role=") && !fault.includes(".back-to-top"));
+    }"""
+    found: list[str] = page.evaluate(run)
+    return found
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (320, "light")])
+def test_axe_finds_nothing_after_a_reader_acts(browser: Any, address: str, width: int, scheme: str) -> None:
+    """An offer, a path with marks, questions with their conclusions, a search, and an address that asks: none breaks a rule of axe-core.
+
+    Nor does any of them need scrolling sideways, or a target of less than 24 pixels.
+    """
+    pytest.importorskip("axe_playwright_python")
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+
+    def look() -> None:
+        assert not seen_by_axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        targets = "[class^=concept-] :is(button, summary, label):not(.toggle *)"
+        small = "(all) => all.filter((one) => one.offsetParent && one.getBoundingClientRect().height < 23.5).map((one) => one.outerHTML)"
+        assert page.locator(targets).and_(page.locator("button, .concept-inferred label")).evaluate_all(small) == []
+
+    page.goto(f"{address}/glossary/gradient-descent.html")
+    page.locator(".concept-learner .concept-mark-known").click()
+    page.locator(".concept-learner .concept-told summary").click()
+    look()
+    page.goto(f"{address}/learning-paths/train-a-neural-network.html")
+    mark_next(page, most=1)
+    page.get_by_role("button", name="Take along in an address").click()
+    carried = page.locator(".concept-address").input_value()
+    look()
+    page.goto(f"{address}/find-a-path.html#to=adam,{GOAL}&known=vector")
+    page.get_by_role("button", name="Ask me").click()
+    page.keyboard.press("Enter")
+    page.locator(".concept-inferred summary").click()
+    page.get_by_role("combobox").first.fill("grad")
+    look()
+    page.goto("about:blank")
+    page.goto(carried)
+    page.locator(".concept-ask").wait_for()
+    look()
+    context.close()
 
 
 def test_the_browser_finds_the_paths_of_python(site: Path) -> None:
