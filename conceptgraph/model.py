@@ -312,7 +312,8 @@ class Wanted:
 class CuratedPath:
     """A learning path an author chose: goals, what may be taken as known, the order, and what one can do at its end.
 
-    `targets`, `known` and `steps` are concept ids; `steps` is in learning order and complete.
+    `targets`, `known` and `steps` are concept ids; `steps` is in learning order and complete, and empty until the graph gives it
+    where no author does. `lines` says on which line each key stands.
     """
 
     name: str
@@ -322,3 +323,4 @@ class CuratedPath:
     known: tuple[str, ...] = ()
     body: str = ""
     path: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)

@@ -26,7 +26,10 @@ def read_path(text: str, *, path: str, names: NameIndex) -> tuple[CuratedPath | 
         return None, tuple(findings)
     title = _title(front, path)
     findings += _order_findings(front.lines, path, targets, found["known"], found["steps"])
-    curated = CuratedPath(name=stem, title=title, targets=targets, known=found["known"], steps=found["steps"], body=front.body, path=path)
+    curated = CuratedPath(
+        name=stem, title=title, targets=targets, known=found["known"], steps=found["steps"], body=front.body, path=path,
+        lines=front.lines,
+    )  # fmt: skip
     return curated, tuple(findings)
 
 

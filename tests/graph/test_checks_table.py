@@ -23,6 +23,12 @@ BAKED = tuple("bread cake cookie pie bun roll".split())
 
 #: For each code a glossary with one finding of it: the example that the docs show.
 EXAMPLES: Mapping[str, Mapping[str, str]] = {
+    "path-order": {
+        "bread": BREAD,
+        "dough": DOUGH,
+        "_paths/baking": "---\ntitle: Baking\nsteps: [bread, dough]\ntargets: [bread]\n---\nBake.\n",
+    },
+    "path-gap": {"bread": BREAD, "dough": DOUGH, "_paths/baking": "---\ntitle: Baking\nsteps: [bread]\n---\nBake.\n"},
     "orphan": {"bread": BREAD, "dough": DOUGH, "poem": file_of("poem", "", "A poem is a text in lines.")},
     "unreachable": {
         "crust": file_of("crust", "", "Crust is the outside of a bread."),
@@ -113,7 +119,7 @@ def test_a_code_means_one_thing() -> None:
     assert not CHECKS.keys() & CODES.keys()
 
 
-@pytest.mark.parametrize("code", sorted(CHECKS.keys() - {"unknown-silence", "stale-silence", "wanted"}))
+@pytest.mark.parametrize("code", sorted(CHECKS.keys() - {"unknown-silence", "stale-silence", "wanted", "path-order", "path-gap"}))
 def test_any_finding_of_an_entry_can_be_silenced(code: str) -> None:
     """The code in its `silence` takes it out, and is not called stale."""
     files = dict(EXAMPLES[code])
@@ -133,8 +139,30 @@ BLOCKS = {
     "block-city": file_of("block (city)", "topics: [towns]", "Houses between streets."),
     "block-pulley": file_of("block (pulley)", "topics: [sailing]", "A wheel in a case."),
 }
+LOAF = file_of("loaf", "requires: [bread]", "A loaf is one piece of bread.")
+FLOUR = file_of("flour", "", "Flour is ground grain.")
+CHAIN = {
+    "loaf": LOAF,
+    "bread": file_of("bread", "requires: [dough]", "Bread is a food made of dough."),
+    "dough": file_of("dough", "requires: [flour]", "Dough is a paste of flour."),
+    "flour": FLOUR,
+}
+
+
+def path_of(head: str) -> dict[str, str]:
+    """The chain from loaf down to flour, with a curated path."""
+    return CHAIN | {"_paths/baking": f"---\ntitle: Baking\n{head}\n---\nBake.\n"}
+
+
 #: What must not be found: a name for the case, the code, and a glossary without any finding of it.
 QUIET: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "steps in order": ("path-order", path_of("steps: [flour, dough, bread, loaf]")),
+    "steps that are found": ("path-order", path_of("targets: [loaf]")),
+    "over what is known leads no way": ("path-order", path_of("steps: [loaf, flour]\nknown: [dough]\ntargets: [loaf]")),
+    "a path in whole": ("path-gap", path_of("steps: [flour, dough, bread, loaf]")),
+    "what is known is no gap": ("path-gap", path_of("steps: [bread, loaf]\nknown: [dough]")),
+    "nor what only the known needs": ("path-gap", path_of("steps: [loaf]\nknown: [bread]")),
+    "found steps have no gap": ("path-gap", path_of("targets: [loaf]\nknown: [dough]")),
     "two that name one another are no orphans": ("orphan", {"bread": BREAD, "dough": DOUGH}),
     "a related name is an edge": ("orphan", {"bread": BREAD, "dough": file_of("dough", "related: bread", "A paste.")}),
     "an orphan is no island": ("unreachable", EXAMPLES["orphan"]),

@@ -13,6 +13,7 @@ from conceptgraph.graph.checks import (
     aliases,
     circles,
     connections,
+    curated,
     definitions,
     demand,
     drift,
@@ -60,6 +61,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             aliases.UNUSED_ALIAS,
             duplicates.NEAR_DUPLICATE,
             demand.WANTED,
+            curated.TOO_EARLY,
+            curated.LEFT_OUT,
             silence.UNKNOWN_SILENCE,
             silence.STALE_SILENCE,
         )
