@@ -165,6 +165,22 @@ def test_nothing_runs_in_map_and_previews(page: Any, hostile: Any) -> None:
         page.locator("#concept-preview").wait_for(state="detached")
 
 
+@pytest.mark.browser
+def test_nothing_runs_on_a_path_that_is_found(page: Any, hostile: Any) -> None:
+    """Goals, steps, an offer after a mark, and questions show what they typed without running anything."""
+    page.goto(f"{(hostile.folder / 'find-a-path.html').as_uri()}#to={','.join(TERMS)}")
+    page.locator(".concept-path-steps li").first.wait_for()
+    assert set(TERMS.values()) <= set(page.locator(".concept-chips li").evaluate_all("(all) => all.map((one) => one.firstChild.data)"))
+    for mark in page.locator(".concept-path-steps .concept-mark-known").all():
+        mark.click()
+    page.get_by_role("button", name="Undo").first.wait_for()
+    for field in page.get_by_role("combobox").all():
+        field.fill("<")
+        field.press("Escape")
+    page.get_by_role("button", name="Ask me").click()
+    assert page.evaluate("window.ran") is None
+
+
 class _Strict(SimpleHTTPRequestHandler):
     """Serves with a policy that lets only scripts from files of the site run."""
 

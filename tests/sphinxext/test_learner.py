@@ -1,6 +1,7 @@
 """What pages make of what a reader knows, in a browser: marks, paths that fold, previous and next, files and addresses."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -362,3 +363,22 @@ def test_paper_shows_no_tools(page: Any, served: str) -> None:
     for tool in (".concept-progress", ".concept-step-tools", ".concept-learner-tools"):
         assert page.locator(tool).first.is_hidden()
     assert visible_steps(page) == ["derivative", "gradient", "gradient-descent", "adam"]
+
+
+def test_a_strict_policy_is_kept(page: Any, served: str) -> None:
+    """Where only scripts from the site's own files may run, and nothing may be fetched, all of it works."""
+
+    def strict(route: Any) -> None:
+        answer = route.fetch()
+        policy = "script-src 'self'; connect-src 'none'; object-src 'none'"
+        # The theme has a script of its own on each page, which shows its search field.
+        body = re.sub(r"<script>.*?</script>", "", answer.text(), flags=re.DOTALL)
+        route.fulfill(response=answer, body=body, headers={**answer.headers, "content-security-policy": policy})
+
+    page.route("**/find-a-path.html*", strict)
+    opened(page, served, "find-a-path.html#to=adam", ready=".concept-advice ul")
+    button(page, "function").click()
+    page.locator("li .concept-told").get_by_text("Marked as known").wait_for()
+    page.get_by_role("button", name="Ask me").click()
+    assert page.inner_text("#concept-question").startswith("Could you explain")
+    assert page.evaluate("getComputedStyle(document.querySelector('li[data-concept=gradient]')).counterSet") == "step 3"
