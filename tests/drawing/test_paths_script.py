@@ -175,3 +175,32 @@ def test_a_long_path_is_found_at_once() -> None:
     """
     graphs = [{"ids": names, "terms": names, "depth": list(range(10_000)), "needs": needs} for needs in (wide, chain)]
     assert max(in_node(SCRIPTS[:1], code, graphs)) < 50
+
+
+def test_the_question_is_the_one_that_settles_most() -> None:
+    """On random graphs, larger than a block of bits too, no open concept settles more in the mean than the one that is asked for."""
+    chance = random.Random(3)
+    graphs = []
+    for count in (1, 2, 7, 40, 40, 300, 1500):
+        names = [str(row) for row in range(count)]
+        needs = [
+            sorted({(chance.randrange(max(0, row - 30), row), 1.0) for _ in range(chance.randint(0, 3))}) if row else []
+            for row in range(count)
+        ]
+        graphs.append({"ids": names, "terms": names, "depth": [0] * count, "needs": needs})
+    code = """
+    const { find, neighbours, question } = conceptgraph.paths;
+    answer(data.map((graph) => {
+      const open = find(graph, graph.ids.map((_, row) => row)).filter((_, at) => at % 7 !== 3);
+      const { needs, needed } = neighbours(graph);
+      const reach = (row, edges) => {
+        const seen = new Set([row]);
+        for (const other of seen) for (const next of edges[other]) if (open.includes(next)) seen.add(next);
+        return seen.size;
+      };
+      const gain = (row) => { const yes = reach(row, needs), no = reach(row, needed); return (yes * no) / (yes + no); };
+      const gains = open.map(gain);
+      return [question(graph, open), open[gains.indexOf(Math.max(...gains))]];
+    }));
+    """
+    assert [asked == best for asked, best in in_node(SCRIPTS, code, graphs)] == [True] * 7
