@@ -102,6 +102,14 @@ _FILES = (
         example="glossary/index.md:2: has a term, but 'index.md' introduces the index page and is no entry; rename the file",
         remedy="Rename the file, to `index-entry.md` for example.",
     ),
+    Code(
+        code="positions",
+        severity="warning",
+        help="the positions file of the map cannot be used, and the map is drawn without it",
+        example="glossary/_positions.json: the place of 'adam' is [1], and should be two numbers; the map is drawn without it;"
+        " write it anew with 'conceptgraph map --keep-positions', or delete it",
+        remedy="Write the file anew with `conceptgraph map --keep-positions`, or delete it.",
+    ),
 )
 
 #: What is wrong inside one file.

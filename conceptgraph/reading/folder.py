@@ -14,6 +14,7 @@ from conceptgraph.processes import spread
 from conceptgraph.reading.entries import decode, read_entry
 from conceptgraph.reading.files import find_entry_files, shown_path
 from conceptgraph.reading.front_matter import read_front_matter
+from conceptgraph.reading.positions import read_positions
 from conceptgraph.settings import Settings
 
 #: A file's path, relative to the folder, and its bytes.
@@ -64,7 +65,7 @@ def read_sources(folder: Path, *, settings: Settings) -> Sources:
             unread.append(data)
         else:
             found[digest_of(path, data)] = (path, data)
-    return Sources(files=found, findings=(*findings, *_index_findings(folder), *unread))
+    return Sources(files=found, findings=(*findings, *_index_findings(folder), *read_positions(folder)[1], *unread))
 
 
 def read_folder(folder: Path, *, settings: Settings, cache: Cache, jobs: int = 1, sources: Sources | None = None) -> Contents:

@@ -92,6 +92,10 @@ CAUSES: dict[str, dict[str, str | bytes] | Callable[[Path], None]] = {
     "reserved-name": {"con.md": "# one\n\nText.\n"},
     "suffix": {"adam.markdown": "# Adam\n", "vector.md": "# vector\n\nText.\n"},
     "index-entry": {"index.md": entry("term: index"), "vector.md": "# vector\n\nText.\n"},
+    "positions": {
+        "_positions.json": '{"format": 1, "islands": {"a": {"middle": [0, 0], "concepts": {"adam": [1]}}}}',
+        "adam.md": "# Adam\n\nText.\n",
+    },
     "front-matter": {"adam.md": "---\nterm: Adam\n\nText.\n"},
     "unknown-key": {"adam.md": entry("term: Adam", "alias: x")},
     "duplicate-key": {"adam.md": entry("term: Adam", "level: 1", "level: 2")},
