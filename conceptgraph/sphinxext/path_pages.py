@@ -45,7 +45,8 @@ def answer_paths(asking: Asking) -> list[Part]:
     parts: list[Part] = []
     for path in asking.site.graph.paths:
         goals = separated(concept_reference(asking, target) for target in path.targets)
-        note = inline([f"{counted('{number} step', '{number} steps', len(path.steps))}, {_time(asking.site, path.steps)}"], "concept-note")
+        steps = counted("{number} step", "{number} steps", len(path.steps))
+        note = inline([f"{steps}, {_time(asking.site, path.steps)}"], "concept-note")
         title = paragraph([page_reference(f"{PATHS}/{path.name}", path.title), " ", note], classes=["card-title"])
         parts.append(box([title, paragraph([word("leads to "), *goals])], "concept-card"))
     ways: list[Part] = [page_reference(FIND, word("Find a path")), word(" to any goal, from what you know")]
