@@ -220,13 +220,13 @@ def test_the_list_needs_no_script(browser: Any, graph: ConceptGraph, standalone:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(standalone(graph))
-    assert page.locator(".cg-outline li >> visible=true").count() == 9
+    assert page.locator(".cg-outline tbody tr >> visible=true").count() == 9
     assert page.locator(".cg-map-app").bounding_box()["height"] < 100
     context.close()
     context = browser.new_context()
     page = context.new_page()
     open_map(page, standalone(graph))
-    assert page.locator(".cg-outline li >> visible=true").count() == 0
+    assert page.locator(".cg-outline tbody tr >> visible=true").count() == 0
     context.close()
 
 

@@ -65,21 +65,20 @@ def test_the_list_says_what_the_map_says(graph: ConceptGraph) -> None:
     """Below the map each concept is a link under its topic, with what it builds on, also where that is folded."""
     fragment = map_fragment_html(draw_map(graph), href=address, base="../")
     assert '<a href="../glossary/adam.html">Adam</a>' in fragment
-    row = re.search(r'>Adam</a><div class="cg-outline-row"><span class="cg-outline-note">builds on</span>(.*?)</div>', fragment)
+    row = re.search(r'<tr id="cg-adam">.*?</th><td>optimization</td><td>3</td><td>(.*?)</td>', fragment)
     assert row
     assert re.findall(r">([^<]+)</a>", row[1]) == ["gradient", "momentum", "RMSprop"]
     assert "All 7 concepts as a list" in fragment
     assert "has no entry yet" in fragment
 
 
-def test_fragment_holds_no_script_and_no_style(hostile_graph: ConceptGraph) -> None:
+@pytest.mark.parametrize("embedded", [None, Embedded(page='"x'), Embedded(page='"x', listed={"c0", "c5"})], ids=["page", "whole", "part"])
+def test_fragment_holds_no_script_and_no_style(hostile_graph: ConceptGraph, embedded: Embedded | None) -> None:
     """A page may forbid inline scripts and still show the map; hostile names stay text."""
-    fragment = map_fragment_html(
-        draw_map(hostile_graph), href=lambda concept: f'"{concept}', state='"><script>', embedded=Embedded(page='"x')
-    )
+    fragment = map_fragment_html(draw_map(hostile_graph), href=lambda concept: f'"{concept}', state='"><script>', embedded=embedded)
     root = parse(fragment)
     names = {element.tag for element in root.iter()}
-    assert names <= set("div details summary section p ul li a span".split())
+    assert names <= set("div details summary section p ul li a span table thead tbody tr th td".split())
     assert not [name for element in root.iter() for name in element.attrib if name.startswith("on") or name == "style"]
 
 

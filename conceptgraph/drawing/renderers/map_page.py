@@ -47,7 +47,7 @@ LATER: tuple[str, ...] = (
     "concept-map-search.js",
     "concept-map-tools.js",
 )
-STYLES: tuple[str, ...] = ("concept-map.css",)
+STYLES: tuple[str, ...] = ("concept-map.css", "concept-map-list.css")
 #: The style of what is loaded on first use.
 LATER_STYLE = "concept-map-more.css"
 #: The style sheet of the SVG pictures (see `svg`), for every page that shows one.
@@ -97,15 +97,23 @@ def map_fragment_html(concept_map: ConceptMap, *, href: Href, base: str = "", st
     }  # fmt: skip
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
     kind = ' cg-map-embedded" data-embedded="' if embedded else ""
-    listed = frame.listed
-    twin = concept_map if listed is None else replace(concept_map, nodes=tuple(node for node in concept_map.nodes if node.id in listed))
-    outline = render_outline(twin, href=lambda concept: _from_page(base, href(concept)))
     told = word("The interactive map needs JavaScript; the list below says the same.")
     return (
         f'<div class="cg-map{kind}"{written}>\n'
         f'<div class="cg-map-app"><p class="cg-map-note">{escape(told)}</p></div>\n'
-        f'<details class="cg-outline" open=""><summary>{escape(_count(twin, whole=listed is None))}</summary>\n{outline}\n</details>\n</div>'
+        f"{_twin(concept_map, embedded, lambda concept: _from_page(base, href(concept)))}\n</div>"
     )
+
+
+def _twin(concept_map: ConceptMap, embedded: Embedded | None, href: Href) -> str:
+    """The list below a map: of the whole map, of a part where one is embedded, or the way to the page that has it."""
+    listed = embedded.listed if embedded else None
+    if embedded and embedded.page and listed is None:
+        name = escape(_count(concept_map, whole=True))
+        return f'<p class="cg-outline"><a class="cg-all" href="{escape(embedded.page.partition("#")[0])}#cg-list">{name}</a></p>'
+    shown = concept_map if listed is None else replace(concept_map, nodes=tuple(node for node in concept_map.nodes if node.id in listed))
+    outline = render_outline(shown, href=href, rows=embedded is None)
+    return f'<details class="cg-outline" open=""><summary>{escape(_count(shown, whole=listed is None))}</summary>\n{outline}\n</details>'
 
 
 def _count(concept_map: ConceptMap, *, whole: bool) -> str:
