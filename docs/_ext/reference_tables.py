@@ -19,11 +19,12 @@ from conceptgraph.exporters.schema import schema
 from conceptgraph.extraction import prerequisites
 from conceptgraph.extraction.cues.registry import all_cues
 from conceptgraph.graph.checks.registry import checks
+from conceptgraph.graph.minutes import MINUTES_A_FORMULA, TIMES
 from conceptgraph.model import PREDICATES
 from conceptgraph.reading.codes import CODES
 from conceptgraph.reading.entries import KEYS
 from conceptgraph.reading.importers.registry import importers
-from conceptgraph.settings import options
+from conceptgraph.settings import Settings, options
 from conceptgraph.sphinxext.directives import DIRECTIVES
 
 
@@ -53,6 +54,18 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 def code(value: str) -> str:
     """A text as inline code."""
     return f"`` {value} ``" if "`" in value else f"`{value}`"
+
+
+class MinutesTable(Generated):
+    """What the estimate of time is made of, by level."""
+
+    def markdown(self) -> Iterator[str]:
+        """One row a constant."""
+        yield from table(["constant", "value"], [
+            ["`words_per_minute`, a setting", str(Settings().words_per_minute)],
+            ["minutes a formula", str(MINUTES_A_FORMULA)],
+            *([f"times of level {level}", str(times)] for level, times in TIMES.items()),
+        ])  # fmt: skip
 
 
 class SettingsTable(Generated):
@@ -240,6 +253,7 @@ class CommandLine(Generated):
 def setup(application: Sphinx) -> dict[str, Any]:
     """Add the directives."""
     application.add_directive("settings-table", SettingsTable)
+    application.add_directive("minutes-table", MinutesTable)
     application.add_directive("keys-table", KeysTable)
     application.add_directive("predicates-table", PredicatesTable)
     application.add_directive("cues-list", CuesList)
