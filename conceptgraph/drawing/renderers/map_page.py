@@ -43,6 +43,7 @@ LATER: tuple[str, ...] = (
     "concept-map-details.js",
     "concept-map-embedded.js",
     "concept-map-keys.js",
+    "concept-map-list.js",
     "concept-map-picture.js",
     "concept-map-search.js",
     "concept-map-tools.js",
@@ -121,7 +122,7 @@ def _count(concept_map: ConceptMap, *, whole: bool) -> str:
     number = sum(not (node.wanted or node.foreign) for node in concept_map.nodes)
     if whole:
         return counted("{number} concept as a list", "All {number} concepts as a list", number)
-    return counted("{number} concept as a list", "{number} concepts as a list", number)
+    return counted("{number} concept listed", "{number} concepts listed", number)
 
 
 @lru_cache(maxsize=1)

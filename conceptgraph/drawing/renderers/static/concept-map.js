@@ -130,6 +130,7 @@
         clear: () => this.clear(),
         choosing: (concept) => (this.choosing = concept),
         hover: (concept) => this.hover(concept),
+        list: (concept) => part("list").then(() => cg.list.show(this.root, concept.id)),
         know: (concept, known) => part("learner").then(() => cg.learner.mark([concept.id], known ? "known" : "")),
       };
     }
@@ -297,7 +298,9 @@
       }
       document.addEventListener("conceptgraph:texts", () => (this.state.concept || this.state.path) && this.render({ camera: false }));
       document.addEventListener("conceptgraph:learner", () => this.render({ camera: false, panel: false }));
-      window.addEventListener("beforeprint", () => (this.root.querySelector(".cg-outline").open = true));
+      const list = this.root.querySelector(".cg-outline");
+      list.addEventListener("toggle", () => list.open && part("list").then(() => cg.list.attach(this.root)));
+      window.addEventListener("beforeprint", () => (list.open = true));
       const repaint = () => this.canvas.readTheme();
       const themes = new MutationObserver(repaint);
       for (const node of [document.documentElement, document.body]) themes.observe(node, { attributes: true, attributeFilter: ["data-theme", "data-mode", "class"] });
