@@ -69,7 +69,7 @@ def find_learning_path(graph: ConceptGraph, targets: Sequence[str], *, known: It
 
 
 def fold_reasons(learning_path: LearningPath) -> Mapping[str, Reasons]:
-    """For each step its edges in two parts, each in the order of `because`: together they are all of them.
+    """For each step of a whole path its edges in two parts, each in the order of `because`: together they are all of them.
 
     An edge is implied where what needs the step needs another step that needs it. What is implied on this path alone counts: over
     a known concept leads no way.

@@ -4,7 +4,7 @@ A path is whole on its page: its steps with their reasons and times, and a pictu
 they read are the `data-` attributes, and the places that stay empty without them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from conceptgraph.graph.budgets import Fitted
 from conceptgraph.graph.paths import LearningPath, Reasons, Step, find_learning_path, fold_reasons, learning_order
@@ -100,9 +100,10 @@ def path_blocks(asking: Asking, learning_path: LearningPath, *, name: str = "", 
         known = separated(concept_reference(asking, concept) for concept in learning_path.known)
         parts.append(paragraph([word("Taken as known: "), *known, "."]))
     if shown.steps:
-        parts.append(_steps(asking, shown, name))
+        # A part of a path is told with the reasons of the whole: what is left needs its steps too.
+        parts.append(_steps(asking, shown, name, fold_reasons(learning_path)))
     if fitted is not None and fitted.left:
-        parts.append(_left(asking, fitted.left))
+        parts += _left(asking, fitted.left)
     parts += _places(asking, "concept-learner-tools")
     goals = ",".join(learning_path.targets)
     if links := place_reference(asking, asking.site.settings.map_page, f"path=..{goals}", word("See this path on the map")):
@@ -158,16 +159,16 @@ def _totals(asking: Asking, shown: LearningPath, fitted: Fitted | None) -> list[
     return [paragraph([told], classes=["concept-path-total"])]
 
 
-def _left(asking: Asking, left: Sequence[Step]) -> Part:
-    """The steps that do not fit any more."""
+def _left(asking: Asking, left: Sequence[Step]) -> list[Part]:
+    """The steps that do not fit any more; only HTML pages fold them."""
     time = _time(asking.site, (step.concept for step in left))
     summary = counted("Left for later: {number} step, about {time}", "Left for later: {number} steps, about {time}", len(left), time=time)
-    return fold(summary, [numbered_list([[concept_reference(asking, step.concept)] for step in left])], "concept-path-left")
+    items = numbered_list([concept_reference(asking, step.concept)] for step in left)
+    return [fold(summary, [items], "concept-path-left")] if asking.html else [paragraph([f"{summary}:"]), items]
 
 
-def _steps(asking: Asking, learning_path: LearningPath, name: str) -> Part:
+def _steps(asking: Asking, learning_path: LearningPath, name: str, reasons: Mapping[str, Reasons]) -> Part:
     """The steps as a list; what scripts read stands in its attributes."""
-    reasons = fold_reasons(learning_path)
     listed = numbered_list(
         [_step_item(asking, learning_path, step, reasons[step.concept]) for step in learning_path.steps], classes=["concept-path-steps"]
     )
@@ -195,9 +196,11 @@ def _step_item(asking: Asking, learning_path: LearningPath, step: Step, reasons:
     parts += [" ", inline([duration(asking.site.minutes[step.concept])], "concept-note", "step-minutes")]
     if concept.definition:
         parts.append(paragraph(sentence_parts(definition_of(concept)), classes=["step-definition"]))
+    folded = asking.html and len(reasons.by_way) > ALSO_SHOWN
     if why := _direct_reasons(asking, reasons.direct):
-        parts.append(paragraph([*why, *_reasons_by_way(asking, reasons.by_way)], classes=["step-why"]))
-    if len(reasons.by_way) > ALSO_SHOWN:
+        also = [word("; also for "), *_by_way(asking, reasons.by_way)] if reasons.by_way and not folded else []
+        parts.append(paragraph([*why, *also], classes=["step-why"]))
+    if folded:
         summary = word("also {number} by way of these").format(number=len(reasons.by_way))
         parts.append(fold(summary, [paragraph(_by_way(asking, reasons.by_way), classes=["concept-also"])], "step-why"))
     return parts
@@ -218,12 +221,8 @@ def _direct_reasons(asking: Asking, direct: Sequence[Prerequisite]) -> list[Part
     return parts
 
 
-def _reasons_by_way(asking: Asking, by_way: Sequence[tuple[Prerequisite, str]]) -> list[Part]:
-    """The few concepts that need a step also by way of another one, in the line of the others."""
-    return [word("; also for "), *_by_way(asking, by_way)] if 0 < len(by_way) <= ALSO_SHOWN else []
-
-
 def _by_way(asking: Asking, by_way: Sequence[tuple[Prerequisite, str]]) -> list[Part]:
+    """The concepts that need a step also by way of another one, each with that."""
     return separated(
         (inline([concept_reference(asking, edge.concept), word(", via "), concept_reference(asking, via)]) for edge, via in by_way), "; "
     )

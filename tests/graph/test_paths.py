@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from conceptgraph.errors import UnknownConceptError
 from conceptgraph.graph.concept_graph import ConceptGraph
-from conceptgraph.graph.paths import LearningPath, find_learning_path
+from conceptgraph.graph.paths import LearningPath, find_learning_path, fold_reasons
 
 OPTIMIZERS = ("adam > momentum > gradient > derivative", "adam > rmsprop > mean", "rmsprop > gradient", "adam > gradient")
 
@@ -150,3 +150,33 @@ def test_the_order_in_which_known_concepts_are_given_changes_nothing(
     """Nor that in which the graph was."""
     again = ConceptGraph(concepts=reversed(graph.concepts), prerequisites=reversed(graph.prerequisites))
     assert find_learning_path(again, targets, known=known) == find_learning_path(graph, targets, known=sorted(known))
+
+
+@pytest.mark.parametrize(
+    ("lines", "known", "direct", "by_way"),
+    [
+        (["c > b > a", "c > a"], [], "b", "c/b"),
+        (["c > b > a", "c > a"], ["b"], "c", ""),
+        (["d > c > b > a", "d > a", "c > a"], [], "b", "c/b d/b"),
+        (["d > b > a", "d > c > a"], [], "b c", ""),
+    ],
+    ids=["by way of one", "over what is known leads no way", "by way of the direct one", "two ways"],
+)
+def test_what_other_steps_imply_is_told_by_way_of_them(lines: list[str], known: list[str], direct: str, by_way: str) -> None:
+    """A direct edge is one that no other step on the path implies."""
+    graph = graph_of(*lines)
+    reasons = fold_reasons(find_learning_path(graph, [max(concept.id for concept in graph)], known=known))["a"]
+    assert [edge.concept for edge in reasons.direct] == direct.split()
+    assert [f"{edge.concept}/{via}" for edge, via in reasons.by_way] == by_way.split()
+
+
+@given(acyclic_graphs(), TARGETS, KNOWN, LEVELS)
+def test_reasons_are_complete_in_two_parts(graph: ConceptGraph, targets: Sequence[str], known: Sequence[str], level: str) -> None:
+    """Together they are all edges, each once; a way leads over a direct one, and a step that is needed has a direct one."""
+    path = find_learning_path(graph, targets, known=known, level=level)  # type: ignore[arg-type]
+    for step in path.steps:
+        reasons = fold_reasons(path)[step.concept]
+        both = [*reasons.direct, *(edge for edge, _ in reasons.by_way)]
+        assert sorted(both, key=lambda edge: edge.concept) == sorted(step.because, key=lambda edge: edge.concept)
+        assert bool(reasons.direct) == bool(step.because)
+        assert {via for _, via in reasons.by_way} <= {edge.concept for edge in reasons.direct}
