@@ -14,7 +14,8 @@ from conceptgraph.sphinxext.blocks import Asking
 from conceptgraph.sphinxext.domain import domain_of
 from conceptgraph.sphinxext.maths import RENDERER, formula_markup
 from conceptgraph.sphinxext.pieces import Part, Piece, compact_classes
-from conceptgraph.sphinxext.site import Home, Site
+from conceptgraph.sphinxext.places import Home
+from conceptgraph.sphinxext.site import Site
 
 _WORDS = re.compile(r"[^ \n]+| +|\n")
 #: Links to concepts as they have been written, by the address of the folder they are seen from, the id and the text.

@@ -12,7 +12,8 @@ from sphinx.errors import NoUri
 from conceptgraph.model import Concept
 from conceptgraph.sphinxext.inventories import FOREIGN_CLASS, inventories_of
 from conceptgraph.sphinxext.pieces import Part, Piece, box, inline, raw, strong
-from conceptgraph.sphinxext.site import Home, Site
+from conceptgraph.sphinxext.places import Home
+from conceptgraph.sphinxext.site import Site
 
 #: A formula, displayed or inline, or inline code in a plain text.
 _OPAQUE = re.compile(r"\$\$(?P<display>.+?)\$\$|(?<!\\)\$(?P<inline>(?!\s)[^$]+?(?<!\s))\$(?!\d)|(?<!`)`++(?P<code>[^`]++)`++", re.DOTALL)

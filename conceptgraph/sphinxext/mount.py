@@ -17,7 +17,8 @@ from sphinx.project import Project
 from sphinx.util import logging
 
 from conceptgraph.reading.scanning import find_definitions
-from conceptgraph.sphinxext.site import Page, Site, site_of
+from conceptgraph.sphinxext.places import Page
+from conceptgraph.sphinxext.site import Site, site_of
 
 logger = logging.getLogger(__name__)
 

@@ -38,7 +38,8 @@ from conceptgraph.sphinxext.pieces import (
     paragraph,
     separated,
 )
-from conceptgraph.sphinxext.site import FIND, LETTERS, PATHS, TOPICS, Page, Site, digest_of
+from conceptgraph.sphinxext.places import Page
+from conceptgraph.sphinxext.site import FIND, LETTERS, PATHS, TOPICS, Site, digest_of
 from conceptgraph.words import counted, word
 
 

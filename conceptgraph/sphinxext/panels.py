@@ -41,7 +41,7 @@ from conceptgraph.sphinxext.pieces import (
     strong,
 )
 from conceptgraph.sphinxext.repository import edit_address, issue_address, repository_of
-from conceptgraph.sphinxext.site import FIND, PATHS, TOPICS, Site
+from conceptgraph.sphinxext.site import FIND, LEARN, PATHS, TOPICS, Site
 from conceptgraph.words import counted, word
 
 if TYPE_CHECKING:
@@ -49,8 +49,6 @@ if TYPE_CHECKING:
 
 #: So many steps of the path to a concept stand on its page, the last ones.
 STEPS_SHOWN = 24
-#: Where the path to a concept stands on its page.
-LEARN = "learn-this"
 #: So many implied edges stand in a line; more are folded.
 ALSO_SHOWN = 5
 
@@ -272,21 +270,20 @@ def _where_next(asking: Asking, concept: Concept) -> list[Part]:
     """The ways on: the path to this concept, what a reader says of it, and its place on the map."""
     if not asking.html:
         return []
-    map_page = asking.site.settings.map_page
     parts: list[Part] = []
     total, steps = _last_steps(asking.site, concept.id)
     if total > 1:
         items = [[concept_reference(asking, step)] for step in steps]
         rest = [paragraph([word("These come last:")])] if len(steps) < total else []
         whole = place_reference(asking, FIND, f"to={concept.id}", word("See all {number} steps").format(number=total)) if rest else []
-        on_map = place_reference(asking, map_page, f"path=..{concept.id}", word("Show this path on the map"))
+        on_map = place_reference(asking, asking.site.settings.map_page, f"path=..{concept.id}", word("Show this path on the map"))
         shown = separated([*whole, *on_map], " \N{MIDDLE DOT} ")
         summary = counted("Learn this: {number} concept in order", "Learn this: {number} concepts in order", total)
         anchor = LEARN if shows_maps(asking.builder) else ""
         parts.append(fold(summary, [*rest, numbered_list(items), *([paragraph(shown)] if shown else [])], "concept-learn", anchor=anchor))
     if shows_maps(asking.builder):
         parts.append(box([], "concept-learner", **{"data-concept": concept.id}))
-    if links := place_reference(asking, map_page, f"concept={concept.id}", word("Find it on the map")):
+    if links := place_reference(asking, asking.site.settings.map_page, f"concept={concept.id}", word("Find it on the map")):
         parts.append(paragraph(links, classes=["concept-on-map"]))
     return [box(parts, "concept-next")] if parts else []
 

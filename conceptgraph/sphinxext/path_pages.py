@@ -19,7 +19,6 @@ from conceptgraph.sphinxext.blocks import (
     sentence_parts,
     shows_maps,
 )
-from conceptgraph.sphinxext.panels import LEARN
 from conceptgraph.sphinxext.pieces import (
     Part,
     badge,
@@ -31,7 +30,7 @@ from conceptgraph.sphinxext.pieces import (
     separated,
     with_data,
 )
-from conceptgraph.sphinxext.site import FIND, PATHS, Site
+from conceptgraph.sphinxext.site import FIND, LEARN, PATHS, Site
 from conceptgraph.words import counted, word
 
 #: So many steps of a path are drawn at once, the last ones; a second picture below holds all.

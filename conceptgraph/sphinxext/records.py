@@ -20,7 +20,8 @@ from conceptgraph.reading.labels import slug
 from conceptgraph.sphinxext.definitions import read_definition
 from conceptgraph.sphinxext.domain import domain_of
 from conceptgraph.sphinxext.outline import joined_path, relative_path
-from conceptgraph.sphinxext.site import Defined, Home, Site, site_of
+from conceptgraph.sphinxext.places import Defined, Home
+from conceptgraph.sphinxext.site import Site, site_of
 
 #: The attribute in which the directive leaves its record until the page is read.
 RECORD = "concept_record"

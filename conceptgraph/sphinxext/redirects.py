@@ -18,7 +18,8 @@ from sphinx.util import logging
 from conceptgraph.model import Entry
 from conceptgraph.reading.files import placed_path
 from conceptgraph.sphinxext.outputs import PREVIEWS, write_changed
-from conceptgraph.sphinxext.site import MOUNT, Home, Site, digest_of, site_of
+from conceptgraph.sphinxext.places import Home
+from conceptgraph.sphinxext.site import MOUNT, Site, digest_of, site_of
 from conceptgraph.words import spoken_digest, word
 
 logger = logging.getLogger(__name__)

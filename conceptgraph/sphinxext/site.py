@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
@@ -20,7 +20,7 @@ from sphinx.util import logging
 
 import conceptgraph
 from conceptgraph.cache import Cache, engine_stamp
-from conceptgraph.model import Concept, CuratedPath, Entry, Finding
+from conceptgraph.model import Concept, CuratedPath, Entry
 from conceptgraph.reading.entries import read_entry
 from conceptgraph.reading.folder import Contents, read_file
 from conceptgraph.reading.labels import slug
@@ -36,6 +36,7 @@ from conceptgraph.sphinxext.outline import (
     relative_path,
     save_outline,
 )
+from conceptgraph.sphinxext.places import GENERATED_FILE, Defined, Home, Page
 from conceptgraph.sphinxext.results import build_result, load_result, save_result
 from conceptgraph.words import word
 
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-PageKind = Literal["entry", "index", "letters", "topics", "topic", "map", "paths", "path", "find"]
-
 #: The folder name under which the entries appear, whatever the glossary's folder is called.
 MOUNT = "glossary"
 INDEX = f"{MOUNT}/index"
@@ -54,52 +53,11 @@ LETTERS = "a-to-z"
 TOPICS = "topics"
 PATHS = "learning-paths"
 FIND = "find-a-path"
+#: Where the path to a concept stands on its page.
+LEARN = "learn-this"
 
 #: How much there is to read of a concept, in graph.json; no text can hold these quotes.
 _AMOUNTS = re.compile(r'"words": \d+, "formulas": \d+')
-
-#: Generated pages have no file of their own: this one stands for it, and a parser of ours fills them.
-GENERATED_FILE = Path(__file__).parent / "templates" / "generated.conceptgraph"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A document that the glossary gives: its kind, what it is about (an id, a topic, a path's name), and its file."""
-
-    docname: str
-    kind: PageKind
-    name: str = ""
-    title: str = ""
-    file: Path = GENERATED_FILE
-
-    @property
-    def generated(self) -> bool:
-        """Whether no author wrote a file for it."""
-        return self.file == GENERATED_FILE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Home:
-    """Where a concept is defined: a document, and the anchor on it; no anchor stands for the whole page."""
-
-    docname: str
-    anchor: str = ""
-
-    def address(self, page: str) -> str:
-        """The address of the place on its page, whose own address is given."""
-        return f"{page}#{self.anchor}" if self.anchor else page
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Defined:
-    """The concepts that pages define beside the folder's entries, sorted by id: which of them stand, where, and what is wrong.
-
-    Paths are relative to the glossary's base.
-    """
-
-    entries: tuple[Entry, ...] = ()
-    homes: Mapping[str, Home] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(kw_only=True, eq=False)
