@@ -23,6 +23,7 @@ from conceptgraph.sphinxext.inventories import setup_inventories
 from conceptgraph.sphinxext.language import setup_language
 from conceptgraph.sphinxext.learning import setup_learning
 from conceptgraph.sphinxext.linking import setup_linking
+from conceptgraph.sphinxext.list_page import setup_list_page
 from conceptgraph.sphinxext.maths import setup_maths
 from conceptgraph.sphinxext.mount import setup_mount
 from conceptgraph.sphinxext.navigation import setup_navigation
@@ -58,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_findings(app)
     setup_maths(app)
     setup_assets(app)
+    setup_list_page(app)
     setup_learning(app)
     setup_epub(app)
     setup_outputs(app)

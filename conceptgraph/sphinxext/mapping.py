@@ -3,7 +3,8 @@
 Other builders than HTML show the same as lists; so does the page itself, below the canvas, to readers without script.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -47,7 +48,7 @@ def map_scripts(site: Site, builder: Builder) -> Mapping[str, str]:
         from conceptgraph.drawing.renderers.pyvis_map import map_data_script, map_text_script
 
         concept_map = concept_map_of(site)
-        data = map_data_script(concept_map, href=lambda concept: _address(site, builder, concept), hook=site.settings.map_hook)
+        data = map_data_script(concept_map, href=lambda concept: concept_address(site, builder, concept), hook=site.settings.map_hook)
         _scripts[site] = builder.name, {DATA_SCRIPT: data, TEXT_SCRIPT: map_text_script(concept_map)}
     return _scripts[site][1]
 
@@ -75,7 +76,7 @@ def answer_map_page(asking: Asking) -> list[Part]:
     return [box([lead], "no-search"), *frame(asking)]
 
 
-def answer_embedded(asking: Asking, *, state: str = "", listed: Set[str] | None = None) -> list[Part]:
+def answer_embedded(asking: Asking, *, state: str = "", listed: AbstractSet[str] | None = None) -> list[Part]:
     """A map inside a text.
 
     Args:
@@ -92,7 +93,7 @@ def answer_embedded(asking: Asking, *, state: str = "", listed: Set[str] | None 
     return frame(asking, state=state, embedded=Embedded(page=page, name=name, height=height, listed=listed))
 
 
-def around(site: Site, concept: str, depth: int) -> Set[str]:
+def around(site: Site, concept: str, depth: int) -> AbstractSet[str]:
     """A concept with what lies around it as the map shows it: prerequisites within some steps both ways, and what is related to it."""
     from conceptgraph.drawing.edges import MENTIONS, REQUIRES, USEFUL
 
@@ -117,17 +118,32 @@ def frame(asking: Asking, *, state: str = "", embedded: "Embedded | None" = None
     site, builder = asking.site, asking.builder
     fragment = map_fragment_html(
         concept_map_of(site),
-        href=lambda concept: _address(site, builder, concept),
-        base=_base(builder, asking.docname),
+        href=lambda concept: concept_address(site, builder, concept),
+        base=way_to_root(builder, asking.docname),
         state=state,
         embedded=embedded,
+        list_page=way_to_root(builder, asking.docname) + builder.get_target_uri(list_page_of(site)) if has_list_page(site, builder) else "",
     )
     version = digest_of(sorted(map_scripts(site, builder).items()))
     kind = "concept-map-embedded" if embedded else "concept-map-page"
     return [box([raw(fragment)], _CLASS, kind, "no-search", **{"data-version": version})]
 
 
-def _address(site: Site, builder: Builder, concept: str) -> str:
+def has_list_page(site: Site, builder: Builder) -> bool:
+    """Whether the list of the map is too long to stand below it, and has a page of its own."""
+    if not (site.has_concepts and site.settings.map and shows_maps(builder)):
+        return False
+    from conceptgraph.drawing.renderers.map_page import LISTED
+
+    return len(site.concepts) > LISTED
+
+
+def list_page_of(site: Site) -> str:
+    """The name of the page with the list of a large map."""
+    return f"{site.settings.map_page}-list"
+
+
+def concept_address(site: Site, builder: Builder, concept: str) -> str:
     """The address of a concept from the root of the site; of one of another project its address there."""
     if concept not in site.concepts:
         term = inventories_of(site).find(concept)
@@ -136,6 +152,6 @@ def _address(site: Site, builder: Builder, concept: str) -> str:
     return home.address(builder.get_target_uri(home.docname))
 
 
-def _base(builder: Builder, docname: str) -> str:
+def way_to_root(builder: Builder, docname: str) -> str:
     """What leads from a page to the root of the site."""
     return "../" * builder.get_target_uri(docname).count("/")

@@ -17,7 +17,9 @@ PAGES = {
     "map": "concept-map.html",
     "map, selection": "concept-map.html#concept=adam&depth=2",
     "map, path": "concept-map.html#path=gradient..lstm",
+    "map, help": "concept-map.html#",
     "map, search": "concept-map.html#",
+    "map, list": "concept-map.html#",
     "path": "learning-paths/train-a-neural-network.html",
     "paths": "learning-paths.html",
     "find a path": "find-a-path.html",
@@ -26,6 +28,7 @@ PAGES = {
 }
 #: What is done on a page before it is looked at: the keys pressed on the map, and what then is to be seen.
 DONE = {
+    "map, help": ("?", ".cg-map .cg-help"),
     "map, search": ("/grad", ".cg-map [role=option]"),
 }
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -72,6 +75,10 @@ def open_kind(page: Any, site: Path, kind: str) -> None:
         page.locator(".cg-stage").focus()
         page.keyboard.type(keys)
         page.locator(shown).first.wait_for()
+    if kind == "map, list":
+        page.locator("details.cg-outline > summary").click()
+        page.locator("details.cg-reading > summary").click()
+        page.locator(".cg-table th button").first.wait_for()
 
 
 @pytest.mark.parametrize("kind", PAGES)

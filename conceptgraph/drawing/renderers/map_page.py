@@ -7,7 +7,8 @@ lie beside them and are loaded by the map when they are first used.
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
@@ -54,6 +55,10 @@ LATER_STYLE = "concept-map-more.css"
 #: The style sheet of the SVG pictures (see `svg`), for every page that shows one.
 PICTURE_STYLE = "concept-pictures.css"
 
+#: Above so many concepts the list does not stand below the map: browsers read it whole before they run the map's scripts,
+#: which takes a second at ten thousand.
+LISTED = 1500
+
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -78,10 +83,12 @@ class Embedded:
     page: str = ""
     name: str = ""
     height: str = ""
-    listed: Set[str] | None = None
+    listed: AbstractSet[str] | None = None
 
 
-def map_fragment_html(concept_map: ConceptMap, *, href: Href, base: str = "", state: str = "", embedded: Embedded | None = None) -> str:
+def map_fragment_html(
+    concept_map: ConceptMap, *, href: Href, base: str = "", state: str = "", embedded: Embedded | None = None, list_page: str = ""
+) -> str:
     """The map as a fragment: a place for the canvas, and the equal list below it, open until the script closes it.
 
     Args:
@@ -90,6 +97,7 @@ def map_fragment_html(concept_map: ConceptMap, *, href: Href, base: str = "", st
         base: what comes before addresses on the page the fragment stands on, such as "../".
         state: what is shown at first, as addresses say it: `concept=adam&depth=2`.
         embedded: how it stands in a text; without it the map is the page's own.
+        list_page: the address of the list where it does not stand below the map; see `LISTED`.
     """
     frame = embedded or Embedded()
     attributes = {
@@ -102,27 +110,45 @@ def map_fragment_html(concept_map: ConceptMap, *, href: Href, base: str = "", st
     return (
         f'<div class="cg-map{kind}"{written}>\n'
         f'<div class="cg-map-app"><p class="cg-map-note">{escape(told)}</p></div>\n'
-        f"{_twin(concept_map, embedded, lambda concept: _from_page(base, href(concept)))}\n</div>"
+        f"{_twin(concept_map, embedded, lambda concept: _from_page(base, href(concept)), list_page)}\n</div>"
     )
 
 
-def _twin(concept_map: ConceptMap, embedded: Embedded | None, href: Href) -> str:
+def is_long(concept_map: ConceptMap) -> bool:
+    """Whether the list of a map is too long to stand below it."""
+    return len(concept_map.nodes) > LISTED
+
+
+def list_html(concept_map: ConceptMap, *, href: Href, map_page: str = "") -> str:
+    """The list as a fragment that stands by itself, with the map on another page or before it."""
+    outline = render_outline(concept_map, href=href, map_page=map_page)
+    return f'<div class="cg-map" data-list=""><div class="cg-outline">{outline}</div></div>'
+
+
+def _twin(concept_map: ConceptMap, embedded: Embedded | None, href: Href, list_page: str) -> str:
     """The list below a map: of the whole map, of a part where one is embedded, or the way to the page that has it."""
     listed = embedded.listed if embedded else None
-    if embedded and embedded.page and listed is None:
-        name = escape(_count(concept_map, whole=True))
-        return f'<p class="cg-outline"><a class="cg-all" href="{escape(embedded.page.partition("#")[0])}#cg-list">{name}</a></p>'
+    page = embedded.page.partition("#")[0] + "#cg-list" if embedded and embedded.page else list_page
+    if page and listed is None:
+        return f'<p class="cg-outline"><a class="cg-all" href="{escape(page)}">{escape(list_title(concept_map))}</a></p>'
     shown = concept_map if listed is None else replace(concept_map, nodes=tuple(node for node in concept_map.nodes if node.id in listed))
     outline = render_outline(shown, href=href, rows=embedded is None)
-    return f'<details class="cg-outline" open=""><summary>{escape(_count(shown, whole=listed is None))}</summary>\n{outline}\n</details>'
+    title = list_title(concept_map) if listed is None else _part_title(shown)
+    return f'<details class="cg-outline" open=""><summary>{escape(title)}</summary>\n{outline}\n</details>'
 
 
-def _count(concept_map: ConceptMap, *, whole: bool) -> str:
-    """How many concepts stand in the list."""
-    number = sum(not (node.wanted or node.foreign) for node in concept_map.nodes)
-    if whole:
-        return counted("{number} concept as a list", "All {number} concepts as a list", number)
-    return counted("{number} concept listed", "{number} concepts listed", number)
+def list_title(concept_map: ConceptMap) -> str:
+    """What the list of a whole map is called, with how many concepts stand in it."""
+    return counted("{number} concept as a list", "All {number} concepts as a list", _own(concept_map))
+
+
+def _part_title(concept_map: ConceptMap) -> str:
+    return counted("{number} concept listed", "{number} concepts listed", _own(concept_map))
+
+
+def _own(concept_map: ConceptMap) -> int:
+    """How many concepts have entries here."""
+    return sum(not (node.wanted or node.foreign) for node in concept_map.nodes)
 
 
 @lru_cache(maxsize=1)
@@ -186,9 +212,10 @@ def render_standalone(concept_map: ConceptMap, *, base_url: str | None = None, t
 <main>
 <h1>{escape(title)}</h1>
 <p class="cg-page-lead">{escape(describe_map(concept_map))}</p>
-{map_fragment_html(concept_map, href=href, base=base)}
+{map_fragment_html(concept_map, href=href, base=base, list_page="#cg-list" if is_long(concept_map) else "")}
 </main>
 {written}
+{list_html(concept_map, href=lambda concept: _from_page(base, href(concept))) if is_long(concept_map) else ""}
 </body>
 </html>
 """

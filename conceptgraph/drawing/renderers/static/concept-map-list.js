@@ -102,13 +102,13 @@ window.conceptgraph = window.conceptgraph || {};
     const link = event.target instanceof Element && event.target.closest("a");
     if (!link || (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
     const address = link.getAttribute("href") || "";
-    const stage = root.querySelector(".cg-map-app");
+    const stage = document.querySelector(".cg-map-app");
     if (address.startsWith("#cg-")) {
       event.preventDefault();
       show(root, decodeURIComponent(address.slice(4)));
     } else if (link.classList.contains("cg-to-map") && stage) {
       stage.scrollIntoView({ block: "nearest" });
-      const heading = () => /** @type {HTMLElement | null} */ (root.querySelector(".cg-panel h2"))?.focus({ preventScroll: true });
+      const heading = () => /** @type {HTMLElement | null} */ (document.querySelector(".cg-panel h2"))?.focus({ preventScroll: true });
       window.addEventListener("hashchange", () => setTimeout(heading, 60), { once: true });
     }
   }
@@ -131,6 +131,12 @@ window.conceptgraph = window.conceptgraph || {};
     row.querySelector("a")?.focus({ preventScroll: true });
   }
 
+  /** A list that stands by itself: on a page of its own, or in one file behind the scripts. */
+  function attachAll() {
+    for (const page of document.querySelectorAll("[data-list]")) attach(page);
+  }
+
   cg.list = { attach, show };
-  for (const page of document.querySelectorAll("[data-list]")) attach(page);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", attachAll);
+  else attachAll();
 })(window.conceptgraph);
