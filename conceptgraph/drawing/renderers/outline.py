@@ -136,7 +136,8 @@ def _row(node: Node, listing: _Listing) -> str:
         _related(node, listing),
     )
     term = _named(node, "" if node.wanted else listing.href(node.id))
-    note = f' <span class="cg-outline-note">{escape(word("has no entry yet"))}</span>' if node.wanted else ""
+    wanted = word("has no entry yet")
+    note = f' <span class="cg-outline-note">{escape(wanted)}</span>' if node.wanted else ""
     written = "".join(f"<td>{cell}</td>" for cell in cells)
     own = f' id="cg-{escape(node.id)}"' if listing.rows else ""
     return f'<tr{own}><th scope="row">{term}{note}</th>{written}</tr>'

@@ -40,7 +40,8 @@
   function fill(data, path, here) {
     const { title, href, steps } = path;
     const at = steps.indexOf(data.index.get(here));
-    const where = at < 0 ? "" : ` \u00b7 ${word("step {step} of {steps}", { step: at + 1, steps: steps.length })}`;
+    const numbered = word("step {step} of {steps}", { step: at + 1, steps: steps.length });
+    const where = at < 0 ? "" : ` \u00b7 ${numbered}`;
     const middle = element("span", { class: "concept-follow-path" }, href ? element("a", { href: root + href }, title) : title, where);
     let next = element("span");
     place.replaceChildren(neighbour(data, at > 0 ? steps[at - 1] : undefined, word("Previous"), "prev"), middle, next);

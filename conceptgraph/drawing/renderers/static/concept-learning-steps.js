@@ -121,7 +121,7 @@
     const link = (/** @type {number} */ row) => element("a", { href: following(root + data.href[row], query) }, data.terms[row]);
     const gain = (/** @type {number} */ row) => {
       const number = cg.paths.unlocks(data, steps, row);
-      return number ? element("span", { class: "concept-note" }, ` ${word("leads to {number} more", { number })}`) : null;
+      return number ? element("span", { class: "concept-note" }, " ", word("leads to {number} more", { number })) : null;
     };
     advice.replaceChildren(
       ...short(word("Ready to learn now"), ready, (row) => [link(row), gain(row)]),

@@ -172,10 +172,11 @@
     const start = known.length ? word("from {names}", { names: names(known) }) : word("from nothing known");
     const before = panel.model.path(targets, []);
     const beside = known.filter((concept) => !before.includes(concept));
+    const length = order.length === 1 ? word("1 step") : word("{number} steps", { number: order.length });
     panel.show(
       close(panel),
       element("h2", {}, word("Path to {names}", { names: names(targets) })),
-      element("p", { class: "cg-lead" }, `${order.length === 1 ? word("1 step") : word("{number} steps", { number: order.length })}, ${start}.`),
+      element("p", { class: "cg-lead" }, `${length}, ${start}.`),
       beside.map((concept) => element("p", { class: "cg-lead" }, word("{term} is not needed for it.", { term: concept.term }))),
       order.length ? element("ol", { class: "cg-steps-list" }, steps) : element("p", {}, word("You know it already.")),
       panel.heading(word("What I know")),
