@@ -1,7 +1,7 @@
 """Commands that make something of a glossary: `build`, `stats`, `map`, `export`."""
 
 import os
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +14,7 @@ from conceptgraph.cli.glossaries import (
     FolderOption,
     GlossaryArgument,
     GlossaryOption,
+    Place,
     Style,
     StyleOption,
     build_graph,
@@ -24,6 +25,7 @@ from conceptgraph.cli.glossaries import (
 )
 
 if TYPE_CHECKING:
+    from conceptgraph.drawing.maps import ConceptMap
     from conceptgraph.kept_build import Built
     from conceptgraph.pipeline import Result
 
@@ -90,33 +92,75 @@ def _count_words(result: "Result") -> int:
 
 
 def draw(
-    output: OutputOption,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="File to write, a page or, named so, an .svg; - for standard output."),
+    ] = None,
     base_url: Annotated[
         str | None, typer.Option("--base-url", metavar="URL", help="Address of a site of this glossary, for links to its pages.")
     ] = None,
     glossary: GlossaryOption = None,
+    *,
+    keep_positions: Annotated[
+        bool, typer.Option("--keep-positions", help="Write where each concept lies into the glossary's folder, for later maps.")
+    ] = False,
 ) -> None:
-    """Write the concept map as one HTML file.
+    """Write the concept map as one HTML file, or as a picture.
 
-    It opens from disk and needs nothing else. With --base-url its panel links to the pages of a site. Without, it shows the
-    whole text of each entry, or, made from a graph.json, which holds no texts, the definition.
+    The page opens from disk and needs nothing else. With --base-url its panel links to the pages of a site. Without, it shows
+    the whole text of each entry, or, made from a graph.json, which holds no texts, the definition. With --keep-positions
+    _positions.json beside the entries says where each concept lies, and every later map begins there.
     """
-    from conceptgraph.drawing.maps import draw_map
-    from conceptgraph.drawing.renderers.map_page import render_standalone
-
     if base_url is not None and not base_url.startswith(("https://", "http://", "file://", "/", ".")):
         raise UsageError(f"--base-url takes the address of a site, such as https://example.org/docs/, not {base_url!r}")
+    if output is None and not keep_positions:
+        raise UsageError("'map' needs a file to write: name one with -o, or write positions with --keep-positions")
     place = find_glossary(glossary)
-    texts: dict[str, str] | None = None
+    if keep_positions:
+        place.folder("map --keep-positions")
+    concept_map = _draw_map(place, with_texts=base_url is None and output is not None)
+    written = [str(output)] if output is not None and str(output) != "-" else []
+    if output is not None:
+        _write(output, _render_map(concept_map, place, svg=output.suffix.lower() == ".svg", base_url=base_url))
+    if keep_positions:
+        written.append(str(_write_positions(concept_map, place.path)))
+    concepts = sum(not (node.wanted or node.foreign) for node in concept_map.nodes)
+    where = f" in {' and '.join(written)}" if written else ""
+    tell(f"{count(concepts, 'concept')}{where}")
+
+
+def _draw_map(place: Place, *, with_texts: bool) -> "ConceptMap":
+    """The map of a glossary; of a folder as its positions file has it."""
+    from conceptgraph.drawing.maps import draw_map
+    from conceptgraph.reading.positions import read_positions
+
     if place.is_file:
-        graph = read_graph_file(place.path)
-    else:
-        result = build_graph(place, keep_going=False)
-        graph = result.graph
-        if base_url is None:
-            texts = {entry.id: entry.body for entry in result.glossary.entries}
-    _write(output, render_standalone(draw_map(graph, texts=texts), base_url=base_url, hook=place.settings.map_hook))
-    tell(f"{count(len(graph), 'concept')}{f' in {output}' if str(output) != '-' else ''}")
+        return draw_map(read_graph_file(place.path))
+    result = build_graph(place, keep_going=False)
+    kept, findings = read_positions(place.path)
+    show_findings([replace(finding, path=place.shown(finding.path)) for finding in findings], err=True)
+    texts = {entry.id: entry.body for entry in result.glossary.entries} if with_texts else None
+    return draw_map(result.graph, texts=texts, kept=kept)
+
+
+def _render_map(concept_map: "ConceptMap", place: Place, *, svg: bool, base_url: str | None) -> str:
+    if svg:
+        from conceptgraph.drawing.renderers.map_svg import render_map_svg
+
+        return render_map_svg(concept_map)
+    from conceptgraph.drawing.renderers.map_page import render_standalone
+
+    return render_standalone(concept_map, base_url=base_url, hook=place.settings.map_hook)
+
+
+def _write_positions(concept_map: "ConceptMap", folder: Path) -> Path:
+    from conceptgraph.drawing.maps import map_positions
+    from conceptgraph.reading.positions import POSITIONS_FILE, positions_source
+    from conceptgraph.reading.writing import write_text
+
+    file = folder / POSITIONS_FILE
+    write_text(file, positions_source(map_positions(concept_map)))
+    return file
 
 
 def export(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from conceptgraph.drawing.communities import NO_TOPIC, find_communities
 from conceptgraph.graph.concept_graph import ConceptGraph
-from conceptgraph.reading.positions import Positions, gather_positions, homes
+from conceptgraph.reading.positions import Positions, homes
 
 Point = tuple[float, float]
 #: Two concepts and how strongly they pull at each other.
@@ -76,13 +76,6 @@ def group_by_topic(graph: ConceptGraph, *, kept: Positions | None = None) -> Map
         for name, members in found.items():
             groups[name if name not in groups else f"{name} ({NO_TOPIC})"].extend(members)
     return {name: tuple(sorted(members)) for name, members in sorted(groups.items())}
-
-
-def keep_positions(layout: IslandLayout) -> Positions:
-    """What the positions file says of a layout."""
-    return gather_positions(
-        (island.name, (island.x, island.y), {concept: layout.positions[concept] for concept in island.members}) for island in layout.islands
-    )
 
 
 def lay_out_islands(

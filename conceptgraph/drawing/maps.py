@@ -12,7 +12,7 @@ from conceptgraph.drawing.layout import Island, Point, group_by_topic, lay_out_i
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.graph.paths import LearningPath
 from conceptgraph.model import Concept, Evidence
-from conceptgraph.reading.positions import Positions
+from conceptgraph.reading.positions import Positions, gather_positions
 
 #: A wanted concept has no id; its node gets its name behind this mark, which no id begins with.
 WANTED_MARK = "?"
@@ -136,6 +136,14 @@ def draw_map(graph: ConceptGraph, *, texts: Mapping[str, str] | None = None, wan
         islands=layout.islands,
         colors=_island_colors(graph, layout.islands),
         wanted_total=len(graph.wanted),
+    )
+
+
+def map_positions(concept_map: ConceptMap) -> Positions:
+    """What the positions file says of a map: all of its nodes, wanted and foreign ones too."""
+    places = {node.id: (node.x, node.y) for node in concept_map.nodes}
+    return gather_positions(
+        (island.name, (island.x, island.y), {node: places[node] for node in island.members}) for island in concept_map.islands
     )
 
 

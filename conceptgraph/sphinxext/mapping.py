@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from conceptgraph.reading.positions import read_positions
 from conceptgraph.sphinxext.blocks import Asking, shows_maps
 from conceptgraph.sphinxext.domain import domain_of
 from conceptgraph.sphinxext.inventories import inventories_of
@@ -38,7 +39,7 @@ def concept_map_of(site: Site) -> "ConceptMap":
     if site not in _maps:
         from conceptgraph.drawing.maps import draw_map
 
-        _maps[site] = draw_map(site.graph)
+        _maps[site] = draw_map(site.graph, kept=read_positions(site.base)[0])
     return _maps[site]
 
 
