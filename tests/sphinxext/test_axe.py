@@ -16,7 +16,7 @@ PAGES = {
     "concept, on a path": "glossary/backpropagation.html?path=train-a-neural-network",
     "map": "concept-map.html",
     "map, selection": "concept-map.html#concept=adam&depth=2",
-    "map, path": "concept-map.html#path=gradient..lstm",
+    "map, path": "concept-map.html#path=gradient..long-short-term-memory",
     "map, help": "concept-map.html#",
     "map, search": "concept-map.html#",
     "map, list": "concept-map.html#",
@@ -70,6 +70,8 @@ def open_kind(page: Any, site: Path, kind: str) -> None:
         page.wait_for_load_state("load")
         return
     page.wait_for_selector(".cg-map[data-ready]")
+    if "#concept" in PAGES[kind] or "#path" in PAGES[kind]:
+        page.locator(".cg-map.cg-focused").wait_for()
     if kind in DONE:
         keys, shown = DONE[kind]
         page.locator(".cg-stage").focus()
