@@ -87,9 +87,10 @@ def hub(size: int) -> tuple[Glossary, ConceptGraph]:
 
 
 def timed(glossary: Glossary, graph: ConceptGraph) -> tuple[float, tuple[Finding, ...]]:
-    started = time.perf_counter()
+    """The time of this process alone: what else the machine does makes no difference."""
+    started = time.process_time()
     findings = run_checks(glossary, graph, also=CHECKS)
-    return time.perf_counter() - started, findings
+    return time.process_time() - started, findings
 
 
 @pytest.mark.parametrize("shape", [chain, hub])

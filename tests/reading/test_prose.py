@@ -216,5 +216,5 @@ def test_time_grows_with_length(piece):
         read_prose(text)
         return time.process_time() - begun
 
-    small = max(min(seconds(8_000) for _ in range(2)), 0.002)
-    assert seconds(64_000) < 8 * small * 4 + 0.2
+    small = max(min(seconds(4_000) for _ in range(2)), 0.002)
+    assert seconds(32_000) < 8 * small * 4 + 0.1
