@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -17,6 +18,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from conceptgraph.model import Mention, Undecided
+from conceptgraph.sphinxext.alignment import align, carry_over
 from conceptgraph.sphinxext.domain import ROLES, domain_of, find_concept
 from conceptgraph.sphinxext.inventories import ForeignNames, inventories_of
 from conceptgraph.sphinxext.on_page import Listed
@@ -25,6 +27,7 @@ from conceptgraph.sphinxext.site import Site, digest_of
 
 if TYPE_CHECKING:
     from conceptgraph.extraction.mentions import Matcher, Named
+    from conceptgraph.extraction.names import Name
 
 _OFF = ("off", "false", "no")
 
@@ -72,22 +75,19 @@ class Linker:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._matcher: Matcher | None = None
-        self._foreign: ForeignNames | None = None
-        self._names = ""
         self._anchors: dict[str, dict[str, str]] | None = None
-        self._mentioned: dict[str, dict[str, None]] | None = None
 
-    @property
+    @cached_property
     def names(self) -> str:
         """A digest of all names: where it is the same, the same text has the same links."""
-        self._prepare()
-        return self._names
+        return digest_of(self._collected, inventories_of(self.site).digest)
 
-    @property
+    @cached_property
     def matcher(self) -> "Matcher":
         """The matcher of all names."""
-        return self._prepare()
+        from conceptgraph.extraction.mentions import Matcher
+
+        return Matcher(self._collected)
 
     def digest(self, env: BuildEnvironment, docname: str) -> str:
         """A digest of the links of a page, for its fingerprint."""
@@ -116,7 +116,7 @@ class Linker:
         for zone in page_text.zones.values():
             if not (zone.owner or whole):
                 continue
-            named = self.matcher.read(zone.text, opaque=zone.opaque, **self._belongings(zone.owner, barred))
+            named = self._named(zone, barred)
             kept = self._kept(zone, [*named.mentions, *self._foreign_mentions(zone, named)], barred)
             chosen = list(self._choose(kept, zone, seen))
             places = list(self._places(zone, kept))
@@ -126,17 +126,38 @@ class Linker:
         listed = self._listed(page_text, links)
         return PageLinks(links=tuple(links), anchors=tuple(anchors), listed=listed, undecided=tuple(undecided))
 
-    def _prepare(self) -> "Matcher":
-        if self._matcher is None:
-            from conceptgraph.extraction.mentions import Matcher
-            from conceptgraph.extraction.names import collect_names
+    @cached_property
+    def _collected(self) -> "tuple[Name, ...]":
+        from conceptgraph.extraction.names import collect_names
 
-            names = collect_names(self.site.result.glossary)
-            inventories = inventories_of(self.site)
-            self._foreign = ForeignNames(inventories.terms(self.site.settings.inventory_links))
-            self._names = digest_of(names, inventories.digest)
-            self._matcher = Matcher(names)
-        return self._matcher
+        return collect_names(self.site.result.glossary)
+
+    @cached_property
+    def _pointers(self) -> frozenset[str]:
+        """Concepts whose own names are those of others too."""
+        return frozenset(name.concept for name in self._collected if name.also)
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, Sequence[Mention]]:
+        """What the core has found in each definition, by place."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.site.result.mentions:
+            found.setdefault(mention.source, []).append(mention)
+        return found
+
+    @cached_property
+    def _foreign(self) -> ForeignNames:
+        return ForeignNames(inventories_of(self.site).terms(self.site.settings.inventory_links))
+
+    def _named(self, zone: Zone, barred: Sequence[str]) -> "Named":
+        """What a text names. Most definitions the core has read already, and what it has found is what other pages tell of."""
+        if zone.owner and zone.owner not in self._pointers and not (barred or self.site.settings.inventory_links):
+            stretches = align(self.site.entry(zone.owner).prose, zone.text, zone.opaque)
+            if stretches is not None:
+                from conceptgraph.extraction.mentions import Named
+
+                return Named(mentions=tuple(carry_over(self._mentions.get(zone.owner, ()), stretches, zone.text)))
+        return self.matcher.read(zone.text, opaque=zone.opaque, **self._belongings(zone.owner, barred))
 
     def _belongings(self, owner: str, barred: Iterable[str]) -> dict[str, Any]:
         """What decides between names in a concept's own text: where it is at home, and the wordings that are no links."""
@@ -149,8 +170,10 @@ class Linker:
 
     def _foreign_mentions(self, zone: Zone, named: "Named") -> tuple[Mention, ...]:
         """Names of other projects where none of ours stands."""
+        if not self.site.settings.inventory_links:
+            return ()
         taken = [*zone.opaque, *((one.start, one.end) for one in named.mentions), *((one.start, one.end) for one in named.undecided)]
-        return self._foreign.find(zone.text, taken) if self._foreign is not None else ()
+        return self._foreign.find(zone.text, taken)
 
     def _kept(self, zone: Zone, mentions: Iterable[Mention], barred: Iterable[str]) -> list[Mention]:
         """The mentions without those of concepts that the page wants no links to, sorted by place."""
@@ -195,11 +218,7 @@ class Linker:
 
     def _targets(self, source: str) -> Iterable[str]:
         """The concepts that an entry's text mentions, as the core has found them."""
-        if self._mentioned is None:
-            self._mentioned = {}
-            for mention in self.site.result.mentions:
-                self._mentioned.setdefault(mention.source, {})[mention.target] = None
-        return sorted(self._mentioned.get(source, ()))
+        return sorted({mention.target for mention in self._mentions.get(source, ())})
 
     def _listed(self, page_text: PageText, links: Iterable[PageLink]) -> tuple[Listed, ...]:
         """The concepts that a page's list shows, by term; nothing where no list is asked for."""
