@@ -4,6 +4,7 @@ The parser that a project uses for Markdown is subclassed: on pages of ours it r
 without the front matter, which the core has read; all other pages go to the project's parser as they are.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from docutils import nodes
@@ -82,14 +83,34 @@ def blank_front_matter(source: str) -> str:
 
 
 def _render(source: str, document: nodes.document) -> None:
+    parser = _entry_parser()
+    parser.options["document"] = document
+    try:
+        parser.render(source)
+    finally:
+        del parser.options["document"]
+
+
+@lru_cache(maxsize=1)
+def _entry_parser() -> Any:
+    """The parser of entries, which remembers nothing of what it has read."""
     from myst_parser.config.main import MdParserConfig
+    from myst_parser.mdit_to_docutils import base
     from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
     from myst_parser.parsers.mdit import create_md_parser
 
-    config = MdParserConfig(enable_extensions=set(MYST_EXTENSIONS))
-    parser = create_md_parser(config, SphinxRenderer)
-    parser.options["document"] = document
-    parser.render(source)
+    class EntryRenderer(SphinxRenderer):
+        """Spares MyST the document with settings of its own that it makes for each page, also where it is given one."""
+
+        def setup_render(self, options: Any, env: Any) -> None:
+            made = vars(base).get("make_document")
+            vars(base)["make_document"] = lambda: options["document"]
+            try:
+                super().setup_render(options, env)
+            finally:
+                vars(base)["make_document"] = made
+
+    return create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), EntryRenderer)
 
 
 def _titled_section(document: nodes.document, title: str) -> nodes.section:
