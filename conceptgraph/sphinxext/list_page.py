@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from conceptgraph.sphinxext.assets import MAP_STYLE
 from conceptgraph.sphinxext.mapping import concept_address, has_list_page, list_page_of, way_to_root
 from conceptgraph.sphinxext.site import site_of
+from conceptgraph.sphinxext.state import is_unchanged
 
 
 def setup_list_page(app: Sphinx) -> None:
@@ -19,7 +20,8 @@ def setup_list_page(app: Sphinx) -> None:
 def collect_list(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page with the whole list, in the theme of the site."""
     site, builder = site_of(app), app.builder
-    if not has_list_page(site, builder):
+    # Where nothing else is written, it stands as it should; to ask for it would already load the map.
+    if is_unchanged(app) or not has_list_page(site, builder):
         return
     from html import escape
 

@@ -136,7 +136,8 @@ def has_list_page(site: Site, builder: Builder) -> bool:
         return False
     from conceptgraph.drawing.renderers.map_page import LISTED
 
-    return len(site.concepts) > LISTED
+    # The domain knows without the graph, which a build without change does not load.
+    return len(domain_of(builder.env).objects) > LISTED
 
 
 def list_page_of(site: Site) -> str:

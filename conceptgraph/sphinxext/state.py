@@ -191,6 +191,12 @@ def note_written(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
         _kept[app].begin(docname)
 
 
+def is_unchanged(app: Sphinx) -> bool:
+    """Whether this build writes nothing, as all is what the last one has left; known when the pages are written."""
+    kept = _kept.get(app)
+    return kept is not None and kept.stamp == kept.current and not kept.written
+
+
 def save_fingerprints(app: Sphinx, exception: Exception | None) -> None:
     """Keep the fingerprints of what was written, after success only."""
     kept = _kept.pop(app, None)
