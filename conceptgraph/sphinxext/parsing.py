@@ -95,22 +95,10 @@ def _render(source: str, document: nodes.document) -> None:
 def _entry_parser() -> Any:
     """The parser of entries, which remembers nothing of what it has read."""
     from myst_parser.config.main import MdParserConfig
-    from myst_parser.mdit_to_docutils import base
     from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
     from myst_parser.parsers.mdit import create_md_parser
 
-    class EntryRenderer(SphinxRenderer):
-        """Spares MyST the document with settings of its own that it makes for each page, also where it is given one."""
-
-        def setup_render(self, options: Any, env: Any) -> None:
-            made = vars(base).get("make_document")
-            vars(base)["make_document"] = lambda: options["document"]
-            try:
-                super().setup_render(options, env)
-            finally:
-                vars(base)["make_document"] = made
-
-    return create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), EntryRenderer)
+    return create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), SphinxRenderer)
 
 
 def _titled_section(document: nodes.document, title: str) -> nodes.section:
