@@ -102,7 +102,7 @@ def test_going_on_leaves_out_only_what_is_wrong(run: Any, here: Path, name: str)
     ran = run("build", "-o", "graph.json", "--keep-going")
     assert ran.status == 1
     assert "error: " in ran.err
-    assert run("path", "adam", "-g", "graph.json").out.startswith("To learn Adam: 6 steps.\n")
+    assert run("path", "adam", "-g", "graph.json").out.startswith("To learn Adam: 6 steps, about 6 min.\n")
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_odd_labels_are_data(run: Any, here: Path, label: str) -> None:
     quoted = label.replace("'", "''")
     file("odd.md", front(f"term: '{quoted}'", "related: [adam]"))(here / "glossary")
     assert run("build", "-o", "graph.json").status == 0
-    assert f"To learn {label}: 1 step." in run("path", "odd", "-g", "graph.json").out
+    assert f"To learn {label}: 1 step, about " in run("path", "odd", "-g", "graph.json").out
     assert run("export", "--format", "graphml").status == 0
     assert run("map", "-o", "map.html").status == 0
 
