@@ -54,14 +54,14 @@ def copy_files(app: Sphinx, builder: Builder) -> None:
     stamp, stamp_file = digest_of(*parts), folder / ".conceptgraph-stamp"
     if stamp_file.is_file() and stamp_file.read_text(encoding="utf-8") == stamp:
         return
-    from conceptgraph.drawing.renderers.map_page import static_files
+    from conceptgraph.drawing.renderers.map_files import serve, served_files
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name, file in static_files().items():
+    for name, contents in served_files().items():
         if name == PICTURE_STYLE or maps:
-            _copy(file, folder / name)
+            _write(contents, folder / name)
     if maps:
-        _copy(Path(__file__).parent / "static_maps" / MAP_STYLE, folder / MAP_STYLE)
+        _write(serve([Path(__file__).parent / "static_maps" / MAP_STYLE]), folder / MAP_STYLE)
     write_changed(folder / COLORS, color_rules())
     for name, text in map_scripts(site, builder).items() if maps else ():
         write_changed(folder / name, text)
@@ -91,15 +91,14 @@ def add_map_files(app: Sphinx, pagename: str, _template: str, _context: dict[str
     """Load the map's style and scripts on pages that hold a map."""
     if not may_show_map(app.env, pagename) or not is_map_page(doctree):
         return
-    from conceptgraph.drawing.renderers.map_page import SCRIPTS, STYLES
+    from conceptgraph.drawing.renderers.map_files import SERVED_SCRIPTS, SERVED_STYLES
 
-    for style in (*STYLES, MAP_STYLE):
+    for style in (*SERVED_STYLES, MAP_STYLE):
         app.add_css_file(style)
-    for script in (*SCRIPTS, DATA_SCRIPT, TEXT_SCRIPT):
+    for script in (*SERVED_SCRIPTS, DATA_SCRIPT, TEXT_SCRIPT):
         app.add_js_file(script, loading_method="defer")
 
 
-def _copy(file: Path, target: Path) -> None:
-    contents = file.read_bytes()
+def _write(contents: bytes, target: Path) -> None:
     if not target.is_file() or target.read_bytes() != contents:
         target.write_bytes(contents)

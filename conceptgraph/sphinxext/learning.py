@@ -52,8 +52,10 @@ def write_learning_files(app: Sphinx, builder: Builder) -> None:
     stamp, stamp_file = digest_of(site.key, site.settings_digest, spoken_digest(), builder.name), folder / _STAMP
     if stamp_file.is_file() and stamp_file.read_text(encoding="utf-8") == stamp:
         return
+    from conceptgraph.drawing.renderers.map_files import serve
+
     for file in learning_files():
-        write_changed(folder / file.name, file.read_text(encoding="utf-8"))
+        write_changed(folder / file.name, serve([file]).decode())
     write_changed(folder / DATA_SCRIPT, learning_script(site, builder))
     if spoken_digest():
         write_changed(folder / WORDS_SCRIPT, words_script())

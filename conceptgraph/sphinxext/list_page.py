@@ -45,8 +45,8 @@ def add_list_files(app: Sphinx, pagename: str, _template: str, _context: dict[st
     site = site_of(app)
     if pagename != list_page_of(site) or not has_list_page(site, app.builder):
         return
-    from conceptgraph.drawing.renderers.map_page import STYLES
+    from conceptgraph.drawing.renderers.map_files import SERVED_STYLES
 
-    for style in (*STYLES, MAP_STYLE):
+    for style in (*SERVED_STYLES, MAP_STYLE):
         app.add_css_file(style)
     app.add_js_file("concept-map-list.js", loading_method="defer")
