@@ -21,6 +21,7 @@ from conceptgraph.sphinxext.garbage import setup_garbage
 from conceptgraph.sphinxext.head import setup_head
 from conceptgraph.sphinxext.inventories import setup_inventories
 from conceptgraph.sphinxext.language import setup_language
+from conceptgraph.sphinxext.latex import setup_latex
 from conceptgraph.sphinxext.learning import setup_learning
 from conceptgraph.sphinxext.linking import setup_linking
 from conceptgraph.sphinxext.list_page import setup_list_page
@@ -62,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_list_page(app)
     setup_learning(app)
     setup_epub(app)
+    setup_latex(app)
     setup_outputs(app)
     setup_redirects(app)
     setup_searching(app)

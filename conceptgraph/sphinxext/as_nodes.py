@@ -162,6 +162,6 @@ _MAKERS: Mapping[str, Maker] = MappingProxyType(
         "table": _table,
         "box": _box,
         "fold": _fold,
-        "raw": lambda _asking, piece: nodes.raw("", piece.value, format="html"),
+        "raw": lambda _asking, piece: nodes.raw("", piece.value, format=dict(piece.attributes)["format"]),
     }
 )

@@ -13,7 +13,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from conceptgraph.reading.positions import read_positions
-from conceptgraph.sphinxext.blocks import Asking, shows_maps
+from conceptgraph.sphinxext.blocks import Asking, picture, shows_maps
 from conceptgraph.sphinxext.domain import domain_of
 from conceptgraph.sphinxext.inventories import inventories_of
 from conceptgraph.sphinxext.nodes import concept_box, concept_html
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: The map's data, in the order in which it is loaded.
 DATA_SCRIPT, TEXT_SCRIPT = "concept-map-data.js", "concept-map-texts.js"
+#: The map as a picture, for paper and for browsers that run no scripts.
+PICTURE = "concept-map.svg"
 
 _CLASS = "concept-map-frame"
 _FRAME = f'<div class="{_CLASS} '
@@ -44,13 +46,14 @@ def concept_map_of(site: Site) -> "ConceptMap":
 
 
 def map_scripts(site: Site, builder: Builder) -> Mapping[str, str]:
-    """The map's data as scripts, by file name."""
+    """The map's data as scripts, and its picture, by file name."""
     if site not in _scripts or _scripts[site][0] != builder.name:
+        from conceptgraph.drawing.renderers.map_svg import render_map_svg
         from conceptgraph.drawing.renderers.pyvis_map import map_data_script, map_text_script
 
         concept_map = concept_map_of(site)
         data = map_data_script(concept_map, href=lambda concept: concept_address(site, builder, concept), hook=site.settings.map_hook)
-        _scripts[site] = builder.name, {DATA_SCRIPT: data, TEXT_SCRIPT: map_text_script(concept_map)}
+        _scripts[site] = builder.name, {DATA_SCRIPT: data, TEXT_SCRIPT: map_text_script(concept_map), PICTURE: render_map_svg(concept_map)}
     return _scripts[site][1]
 
 
@@ -68,13 +71,29 @@ def is_map_page(doctree: object) -> bool:
 
 
 def answer_map_page(asking: Asking) -> list[Part]:
-    """The whole map with a line on what it holds."""
-    if not shows_maps(asking.builder):
-        return answer_topics(asking)
-    from conceptgraph.drawing.renderers.map_page import describe_map
+    """The whole map with a line on what it holds; in books, which run no scripts, a picture and the concepts by topic."""
+    from conceptgraph.drawing.renderers.still import describe_map
 
     lead = paragraph([describe_map(concept_map_of(asking.site))], classes=["concept-map-lead"])
-    return [box([lead], "no-search"), *frame(asking)]
+    parts = frame(asking) if shows_maps(asking.builder) else [*_still(asking), *answer_topics(asking)]
+    return [box([lead], "no-search"), *parts]
+
+
+def _still(asking: Asking) -> list[Part]:
+    """The map as a picture, where a format can hold one."""
+    concept_map = concept_map_of(asking.site)
+    if asking.html:
+        from conceptgraph.drawing.renderers.map_svg import render_map_svg
+
+        return picture(asking, render_map_svg(concept_map, href=asking.href))
+    if asking.builder.format == "latex":
+        from sphinx.util.texescape import escape
+
+        from conceptgraph.drawing.renderers.map_tikz import render_map_tikz
+
+        engine = asking.builder.config.latex_engine
+        return [raw(render_map_tikz(concept_map, escape=lambda text: escape(text, engine)), form="latex")]
+    return []
 
 
 def answer_embedded(asking: Asking, *, state: str = "", listed: AbstractSet[str] | None = None) -> list[Part]:
@@ -117,15 +136,17 @@ def frame(asking: Asking, *, state: str = "", embedded: "Embedded | None" = None
     from conceptgraph.drawing.renderers.map_page import map_fragment_html
 
     site, builder = asking.site, asking.builder
+    version = digest_of(sorted(map_scripts(site, builder).items()))
+    root = way_to_root(builder, asking.docname)
     fragment = map_fragment_html(
         concept_map_of(site),
         href=lambda concept: concept_address(site, builder, concept),
-        base=way_to_root(builder, asking.docname),
+        base=root,
         state=state,
         embedded=embedded,
-        list_page=way_to_root(builder, asking.docname) + builder.get_target_uri(list_page_of(site)) if has_list_page(site, builder) else "",
+        list_page=root + builder.get_target_uri(list_page_of(site)) if has_list_page(site, builder) else "",
+        picture="" if embedded else f"{root}_static/{PICTURE}?v={version[:8]}",
     )
-    version = digest_of(sorted(map_scripts(site, builder).items()))
     kind = "concept-map-embedded" if embedded else "concept-map-page"
     return [box([raw(fragment)], _CLASS, kind, "no-search", **{"data-version": version})]
 

@@ -111,18 +111,19 @@ def path_blocks(asking: Asking, learning_path: LearningPath, *, name: str = "", 
 
 
 def path_pictures(asking: Asking, learning_path: LearningPath) -> list[Part]:
-    """The last steps as a picture, and all of them in a fold where there are more."""
+    """The last steps as a picture, and all of them in a fold where there are more; paper shows the latter only."""
     if not asking.html or len(learning_path.steps) < 2:
         return []
     from conceptgraph.drawing.maps import draw_path
     from conceptgraph.drawing.renderers.svg import render_path
 
     drawing = draw_path(asking.site.graph, learning_path, limit=STEPS_DRAWN)
-    parts = picture(asking, render_path(drawing, href=asking.href), "concept-path-picture")
+    part = ("concept-path-end",) if drawing.earlier else ()
+    parts = picture(asking, render_path(drawing, href=asking.href), "concept-path-picture", *part)
     if drawing.earlier:
         whole = render_path(draw_path(asking.site.graph, learning_path, limit=None), href=asking.href)
         summary = word("Show all {number} steps").format(number=len(learning_path.steps))
-        parts.append(fold(summary, picture(asking, whole, "concept-path-picture")))
+        parts.append(fold(summary, picture(asking, whole, "concept-path-picture"), "concept-path-whole"))
     return parts
 
 

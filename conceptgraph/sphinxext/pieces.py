@@ -105,9 +105,9 @@ def fold(summary: str, parts: Iterable[Part], *classes: str, opened: bool = Fals
     return Piece("fold", tuple(parts), classes, summary, attributes)
 
 
-def raw(markup: str) -> Piece:
-    """Finished HTML; other formats leave it out."""
-    return Piece("raw", value=markup)
+def raw(markup: str, *, form: str = "html") -> Piece:
+    """Finished markup of one format, HTML or LaTeX; other formats leave it out."""
+    return Piece("raw", value=markup, attributes=(("format", form),))
 
 
 def separated(parts: Iterable[Part], separator: str = ", ") -> list[Part]:

@@ -24,6 +24,7 @@ from conceptgraph.model import Concept, CuratedPath, Entry
 from conceptgraph.reading.entries import read_entry
 from conceptgraph.reading.folder import Contents, read_file
 from conceptgraph.reading.labels import slug
+from conceptgraph.reading.positions import POSITIONS_FILE
 from conceptgraph.settings import CACHE_VERSION, Settings
 from conceptgraph.sphinxext.options import read_options
 from conceptgraph.sphinxext.outline import (
@@ -100,6 +101,11 @@ class Site:
         return digest_of(self.folder_key, self.defined.entries, homes, self.defined.findings)
 
     @cached_property
+    def positions_digest(self) -> str:
+        """A digest of where concepts are to lie on the map, which the graph does not follow from."""
+        return digest_file(self.base / POSITIONS_FILE)
+
+    @cached_property
     def files(self) -> tuple[Path, ...]:
         """The files of the glossary's folders that the graph may follow from."""
         return glossary_files(self.folders)
@@ -156,7 +162,8 @@ class Site:
         They show minutes, which a word more in a text seldom changes, and never how many words there are.
         """
         shown = _AMOUNTS.sub("", self.exported)
-        return digest_of(shown, sorted(self.minutes.items()), [entry.references for entry in self.result.glossary.entries])
+        references = [entry.references for entry in self.result.glossary.entries]
+        return digest_of(shown, self.positions_digest, sorted(self.minutes.items()), references)
 
     @cached_property
     def minutes(self) -> Mapping[str, int]:

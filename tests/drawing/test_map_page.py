@@ -13,12 +13,12 @@ from conceptgraph.drawing.renderers.map_page import (
     SCRIPTS,
     STYLES,
     Embedded,
-    describe_map,
     map_fragment_html,
     render_standalone,
     static_files,
 )
 from conceptgraph.drawing.renderers.palette import COLORS, DARK, LIGHT, variables
+from conceptgraph.drawing.renderers.still import describe_map
 from conceptgraph.graph.concept_graph import ConceptGraph
 
 
@@ -91,7 +91,7 @@ def test_standalone_page_names_no_foreign_host(graph: ConceptGraph) -> None:
     """Nothing on the page is loaded from anywhere, and its policy forbids that as well."""
     html = render_standalone(draw_map(graph), base_url="https://example.org/docs")
     assert "default-src &#x27;none&#x27;" in html
-    assert not re.search(r"<(script|link|img|iframe)[^>]+(src|href)=", html)
+    assert not re.search(r"<(script|link|img|iframe)[^>]+(src|href)=(?!\"data:)", html)
     assert "@import" not in html
     assert 'href="https://example.org/docs/glossary/adam.html"' in html
 
@@ -99,3 +99,13 @@ def test_standalone_page_names_no_foreign_host(graph: ConceptGraph) -> None:
 def test_same_map_gives_the_same_bytes(graph: ConceptGraph) -> None:
     """The page holds no date and no random number."""
     assert render_standalone(draw_map(graph)) == render_standalone(draw_map(graph))
+
+
+def test_the_picture_stands_in_the_place_of_the_map(graph: ConceptGraph) -> None:
+    """A page of the map names its picture with a text in its place, to be loaded when it is seen; an embedded map has none."""
+    root = parse(map_fragment_html(draw_map(graph), href=address, picture="_static/concept-map.svg?v=1"))
+    picture = root.find("img")
+    assert picture is not None
+    assert (picture.get("src"), picture.get("loading")) == ("_static/concept-map.svg?v=1", "lazy")
+    assert picture.get("alt") == "Concept map: 7 concepts in 3 topics, 7 prerequisites and 1 other relations."
+    assert parse(map_fragment_html(draw_map(graph), href=address, embedded=Embedded())).find("img") is None

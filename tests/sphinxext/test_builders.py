@@ -176,6 +176,27 @@ def test_a_book_has_each_page_as_a_chapter(made: Any) -> None:
     assert re.search(r"\\hyperref\[\\detokenize\{glossary/gradient", tex)
 
 
+@pytest.mark.parametrize(
+    ("builder", "file", "drawn"),
+    [
+        ("html", "concept-map.html", '<img class="cg-map-print" src="_static/concept-map.svg?v='),
+        ("dirhtml", "concept-map/index.html", '<img class="cg-map-print" src="../_static/concept-map.svg?v='),
+        ("singlehtml", "index.html", 'class="cg-still"'),
+        ("epub", "concept-map.xhtml", 'class="cg-still"'),
+        ("latex", "try.tex", r"\begin{tikzpicture}"),
+    ],
+)
+def test_the_map_is_a_picture_where_there_are_pictures(made: Any, builder: str, file: str, drawn: str) -> None:
+    """On paper and in books the page of the map holds it as a picture, beside the list."""
+    text = made(builder).read(file)
+    assert drawn in text
+    assert "7 concepts in 3 topics" in words(text)
+    if builder in ("html", "dirhtml"):
+        assert "gradient descent</title>" in made(builder).read("_static/concept-map.svg")
+    if builder == "latex":
+        assert 0 < text.index("{tikz.sty}") < text.index(r"\begin{document}") < text.index(drawn)
+
+
 @pytest.mark.slow
 def test_the_pdf(made: Any) -> None:
     """Where a TeX is installed, the document becomes a PDF."""

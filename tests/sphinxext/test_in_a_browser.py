@@ -61,3 +61,27 @@ def test_links_to_other_pages_have_no_preview(page: Any, served: str) -> None:
     page.locator("a[href='glossary/adam.html']").last.hover()
     page.locator("#concept-preview").wait_for()
     assert asked == [f"{served}/_concepts/adam.js"]
+
+
+def test_paper_shows_pictures(page: Any, served: str) -> None:
+    """Printed, the map's page shows its picture instead of the map, and the list below it."""
+    page.goto(f"{served}/concept-map.html")
+    page.wait_for_selector(".cg-map[data-ready]")
+    assert not page.locator(".cg-map-print").is_visible()
+    page.emulate_media(media="print")
+    page.wait_for_function("document.querySelector('.cg-map-print').naturalWidth > 100")
+    assert page.locator(".cg-map-print").is_visible()
+    assert not page.locator(".cg-map-app").is_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".cg-table").is_visible()
+
+
+def test_no_script_no_empty_space(browser: Any, served: str) -> None:
+    """Where scripts do not run, the map's page shows its picture and the list, and says what is missing."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/concept-map.html")
+    assert page.locator(".cg-map-note").is_visible()
+    assert page.locator(".cg-map-print").is_visible()
+    assert page.locator(".cg-table").is_visible()
+    context.close()

@@ -15,10 +15,11 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from conceptgraph.drawing.edges import MENTIONS, REQUIRES, USEFUL
 from conceptgraph.drawing.maps import ConceptMap
+from conceptgraph.drawing.renderers.map_svg import render_map_svg
 from conceptgraph.drawing.renderers.outline import render_outline
 from conceptgraph.drawing.renderers.pyvis_map import map_data_script, map_text_script, vis_network_source
+from conceptgraph.drawing.renderers.still import describe_map
 from conceptgraph.words import counted, word
 
 Href = Callable[[str], str]
@@ -87,7 +88,14 @@ class Embedded:
 
 
 def map_fragment_html(
-    concept_map: ConceptMap, *, href: Href, base: str = "", state: str = "", embedded: Embedded | None = None, list_page: str = ""
+    concept_map: ConceptMap,
+    *,
+    href: Href,
+    base: str = "",
+    state: str = "",
+    embedded: Embedded | None = None,
+    list_page: str = "",
+    picture: str = "",
 ) -> str:
     """The map as a fragment: a place for the canvas, and the equal list below it, open until the script closes it.
 
@@ -98,6 +106,7 @@ def map_fragment_html(
         state: what is shown at first, as addresses say it: `concept=adam&depth=2`.
         embedded: how it stands in a text; without it the map is the page's own.
         list_page: the address of the list where it does not stand below the map; see `LISTED`.
+        picture: the address of the map as an SVG, which stands in its place on paper and where no script runs.
     """
     frame = embedded or Embedded()
     attributes = {
@@ -110,8 +119,15 @@ def map_fragment_html(
     return (
         f'<div class="cg-map{kind}"{written}>\n'
         f'<div class="cg-map-app"><p class="cg-map-note">{escape(told)}</p></div>\n'
+        f"{_still(concept_map, picture)}"
         f"{_twin(concept_map, embedded, lambda concept: _from_page(base, href(concept)), list_page)}\n</div>"
     )
+
+
+def _still(concept_map: ConceptMap, address: str) -> str:
+    """The picture in the map's place, which browsers load when it is to be seen."""
+    told = escape(word("Concept map: {told}").format(told=describe_map(concept_map)))
+    return f'<img class="cg-map-print" src="{escape(address)}" alt="{told}" loading="lazy" />\n' if address else ""
 
 
 def is_long(concept_map: ConceptMap) -> bool:
@@ -162,15 +178,6 @@ def _from_page(base: str, address: str) -> str:
     return base + address if address and "://" not in address else address
 
 
-def describe_map(concept_map: ConceptMap) -> str:
-    """What the map holds, in one line of plain text with true counts."""
-    concepts = sum(not (node.wanted or node.foreign) for node in concept_map.nodes)
-    core = sum(edge.kind == REQUIRES for edge in concept_map.edges)
-    others = sum(edge.kind not in (REQUIRES, USEFUL, MENTIONS) for edge in concept_map.edges)
-    told = word("{concepts} concepts in {topics} topics, {prerequisites} prerequisites and {others} other relations.")
-    return told.format(concepts=concepts, topics=len(concept_map.islands), prerequisites=core, others=others)
-
-
 def render_standalone(concept_map: ConceptMap, *, base_url: str | None = None, title: str = "Concept map", hook: str = "") -> str:
     """The map as one self-contained page that opens from disk and asks no host for anything.
 
@@ -195,6 +202,7 @@ def render_standalone(concept_map: ConceptMap, *, base_url: str | None = None, t
     scripts += [map_data_script(concept_map, href=href, hook=hook), map_text_script(concept_map)]
     styles = "\n".join(files[name].read_text(encoding="utf-8") for name in (*STYLES, LATER_STYLE))
     policy = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {' '.join(map(_digest, scripts))}"
+    picture = "data:image/svg+xml;base64," + base64.b64encode(render_map_svg(concept_map).encode()).decode()
     written = "\n".join(f"<script>{script}</script>" for script in scripts)
     return f"""<!DOCTYPE html>
 <html lang="en" class="cg-page">
@@ -212,7 +220,7 @@ def render_standalone(concept_map: ConceptMap, *, base_url: str | None = None, t
 <main>
 <h1>{escape(title)}</h1>
 <p class="cg-page-lead">{escape(describe_map(concept_map))}</p>
-{map_fragment_html(concept_map, href=href, base=base, list_page="#cg-list" if is_long(concept_map) else "")}
+{map_fragment_html(concept_map, href=href, base=base, list_page="#cg-list" if is_long(concept_map) else "", picture=picture)}
 </main>
 {written}
 {list_html(concept_map, href=lambda concept: _from_page(base, href(concept))) if is_long(concept_map) else ""}

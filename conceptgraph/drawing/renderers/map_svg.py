@@ -4,195 +4,92 @@ What it shows is what the map shows at first: islands with their names, all conc
 leading concepts, as many as there is room for.
 """
 
-import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from conceptgraph.drawing.edges import REQUIRES
-from conceptgraph.drawing.maps import ConceptMap, Node
-from conceptgraph.drawing.renderers.palette import INKS, LIGHT, color_number
-from conceptgraph.drawing.renderers.text_width import text_width
+from conceptgraph.drawing.maps import ConceptMap
+from conceptgraph.drawing.renderers.palette import INKS
+from conceptgraph.drawing.renderers.still import SHORE, Dot, Label, Spot, Still, describe_map, draw_still
 
 Href = Callable[[str], str]
 
-#: The radius of the least and of the most important node, and the width of the shore around nodes, in units of the map.
-_LEAST, _MOST, _SHORE = 6.0, 13.0, 34.0
-#: How large labels are, as a share of the map's width, and between which bounds in units of the map.
-_LABEL, _SMALLEST, _LARGEST = 0.0075, 13.0, 60.0
-#: Above so many edges only those of the reduction are drawn, and of these so many at most.
-_MANY_EDGES = 6000
-
 _UNPRINTED = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
-
-_Box = tuple[float, float, float, float]
 
 
 def render_map_svg(concept_map: ConceptMap, *, href: Href | None = None) -> str:
-    """A standalone SVG of the map.
+    """A standalone SVG of the map, or with links a figure to stand inside a page.
 
     Args:
-        concept_map: what to show.
-        href: the address of a concept's page; without it nothing is a link.
+        concept_map: what to show. Of more than 1,500 concepts the leading ones are drawn, and the others are points.
+        href: the address of a concept's page, relative to the page the picture stands on.
     """
-    size = _label_size(concept_map.nodes)
-    names, taken = _names(concept_map, size)
-    labels = _labels(concept_map.nodes, size, taken)
-    left, top, right, bottom = _frame(concept_map.nodes, taken)
-    count = sum(not (node.wanted or node.foreign) for node in concept_map.nodes)
-    body = "\n".join((*_shores(concept_map), *_edges(concept_map), *_dots(concept_map, href), *names, *labels))
-    frame = f"{_n(left)} {_n(top)} {_n(right - left)} {_n(bottom - top)}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}" width="{_n(right - left)}" height="{_n(bottom - top)}" role="img" '
+    still = draw_still(concept_map)
+    left, top, right, bottom = still.frame
+    width, height = _n(right - left), _n(bottom - top)
+    told = escape(". ".join(filter(None, (describe_map(concept_map).removesuffix("."), still.told))))
+    # In a page the rims of labels are the style sheet's: books may not hold this attribute.
+    named, rims = ("", "") if href else (f' role="img" aria-label="{told}"', ' paint-order="stroke"')
+    dots = _dots(still.dots, href)
+    body = "\n".join((*_shores(still), *_lines(still), *_points(still), *dots, *_labels(still.labels, rims)))
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_n(left)} {_n(top)} {width} {height}" width="{width}" height="{height}"{named} '
         f'font-family="system-ui, sans-serif" fill="{INKS["ink"][0]}" text-anchor="middle">\n'
-        f"<title>{escape(f'Concept map: {count}')}</title>\n"
-        f'<rect x="{_n(left)}" y="{_n(top)}" width="{_n(right - left)}" height="{_n(bottom - top)}" fill="{INKS["surface"][0]}"/>\n'
+        f'<rect x="{_n(left)}" y="{_n(top)}" width="{width}" height="{height}" fill="{INKS["surface"][0]}"/>\n'
         f"{body}\n</svg>\n"
     )
+    return f'<div class="cg-still" role="group" aria-label="{told}">{svg}</div>' if href else svg
 
 
-def _label_size(nodes: Sequence[Node]) -> float:
-    """Labels of the same size on paper however large the map is, and so fewer on a larger one."""
-    width = max((node.x for node in nodes), default=0.0) - min((node.x for node in nodes), default=0.0)
-    return min(max(width * _LABEL, _SMALLEST), _LARGEST)
-
-
-def _color(concept_map: ConceptMap, topic: str) -> str:
-    return LIGHT[color_number(concept_map.colors.get(topic))]
-
-
-def _shores(concept_map: ConceptMap) -> Iterable[str]:
-    """An island is the hull of its members, with a thick border of its own color that rounds it off."""
-    places = {node.id: (node.x, node.y) for node in concept_map.nodes}
-    for island in concept_map.islands:
-        hull = _hull(sorted({places[member] for member in island.members}))
+def _shores(still: Still) -> Iterable[str]:
+    """An island with a thick border of its own color that rounds it off."""
+    for color, hull in still.shores:
         way = "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in hull) + "z"
-        color = _color(concept_map, island.name)
-        # As one group, or fill and border would be twice as dark where they overlap.
+        # The opacity is the group's, or fill and border would be twice as dark where they overlap.
         yield (
-            f'<path d="{way}" fill="{color}" stroke="{color}" stroke-width="{_n(2 * _SHORE)}" stroke-linejoin="round" '
+            f'<path d="{way}" fill="{color}" stroke="{color}" stroke-width="{_n(2 * SHORE)}" stroke-linejoin="round" '
             f'stroke-linecap="round" opacity=".09"/>'
         )
 
 
-def _hull(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The convex hull of sorted points (Andrew, 1979)."""
-
-    def half(ordered: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
-        chain: list[tuple[float, float]] = []
-        for x, y in ordered:
-            while len(chain) > 1 and _turns_right(chain[-2], chain[-1], (x, y)):
-                chain.pop()
-            chain.append((x, y))
-        return chain[:-1]
-
-    return list(points) if len(points) < 3 else [*half(points), *half(reversed(points))]
+def _lines(still: Still) -> Iterable[str]:
+    """The lines of an island as one path."""
+    for color, opacity, pairs in still.lines:
+        way = "".join(f"M{_n(x)} {_n(y)}L{_n(to_x)} {_n(to_y)}" for (x, y), (to_x, to_y) in pairs)
+        yield f'<path d="{way}" fill="none" stroke="{color}" stroke-width="1.4" opacity="{_n(opacity, digits=2)}"/>'
 
 
-def _turns_right(one: tuple[float, float], other: tuple[float, float], third: tuple[float, float]) -> bool:
-    return (other[0] - one[0]) * (third[1] - one[1]) - (other[1] - one[1]) * (third[0] - one[0]) <= 0
+def _points(still: Still) -> Iterable[str]:
+    """The points of a color as one path: lines of no length with round ends."""
+    for color, spots in still.points:
+        yield f'<path d="{_spots(spots)}" stroke="{color}" stroke-width="11" stroke-linecap="round"/>'
 
 
-def _edges(concept_map: ConceptMap) -> Iterable[str]:
-    """What needs what, without the edges that others imply, as one path for each island and one between islands."""
-    nodes = {node.id: node for node in concept_map.nodes}
-    ways: dict[str, list[str]] = {}
-    drawn = [edge for edge in concept_map.edges if edge.kind == REQUIRES and not edge.via][:_MANY_EDGES]
-    for edge in drawn:
-        source, target = nodes[edge.target], nodes[edge.source]
-        topic = source.topic if source.topic == target.topic else ""
-        ways.setdefault(topic, []).append(f"M{_n(source.x)} {_n(source.y)}L{_n(target.x)} {_n(target.y)}")
-    for topic in sorted(ways):
-        color, opacity = (_color(concept_map, topic), ".45") if topic else (INKS["soft"][0], ".16")
-        yield f'<path d="{"".join(ways[topic])}" fill="none" stroke="{color}" stroke-width="1.4" opacity="{opacity}"/>'
+def _spots(spots: Sequence[Spot]) -> str:
+    return "".join(f"M{x:.0f} {y:.0f}h0" for x, y in spots)
 
 
-def _radius(node: Node) -> float:
-    return _LEAST + (_MOST - _LEAST) * node.importance
-
-
-def _dots(concept_map: ConceptMap, href: Href | None) -> Iterable[str]:
+def _dots(dots: Iterable[Dot], href: Href | None) -> Iterable[str]:
     """Each concept with its term as its title; wanted ones are hollow."""
-    for node in concept_map.nodes:
-        color = _color(concept_map, node.topic)
-        inside = f'fill="{INKS["surface"][0]}" stroke="{color}" stroke-width="2"' if node.wanted else f'fill="{color}"'
-        place = f'cx="{_n(node.x)}" cy="{_n(node.y)}" r="{_n(_radius(node))}"'
-        dot = f"<circle {place} {inside}><title>{escape(_plain(node.term))}</title></circle>"
+    for dot in dots:
+        node = dot.node
+        inside = f'fill="{INKS["surface"][0]}" stroke="{dot.color}" stroke-width="2"' if node.wanted else f'fill="{dot.color}"'
+        place = f'cx="{_n(node.x)}" cy="{_n(node.y)}" r="{_n(dot.radius)}"'
+        drawn = f'<circle {place} {inside}><title class="nohighlight">{escape(_plain(node.term))}</title></circle>'
         address = href(node.id) if href and not node.wanted else ""
-        yield f'<a href="{escape(address)}">{dot}</a>' if address else dot
+        yield f'<a href="{escape(address)}">{drawn}</a>' if address else drawn
 
 
-def _names(concept_map: ConceptMap, size: float) -> tuple[list[str], list[_Box]]:
-    """The name of each island above it, and the room they take; the first to come has it."""
-    places = {node.id: node for node in concept_map.nodes}
-    written: list[str] = []
-    taken: list[_Box] = []
-    for island in concept_map.islands:
-        large = size * (1.5 if len(island.members) > 2 else 1.1)
-        top = min(places[member].y for member in island.members) - _SHORE - large * 0.3
-        middle = sum(places[member].x for member in island.members) / len(island.members)
-        box = _text_box(island.name, middle, top, large)
-        if any(_overlap(box, other) for other in taken):
-            continue
-        taken.append(box)
-        color = _color(concept_map, island.name)
-        written.append(_text(island.name, middle, top, large, f' font-weight="bold" fill="{color}"'))
-    return written, taken
+def _labels(labels: Sequence[Label], rims: str) -> Iterable[str]:
+    """Texts, by their size; a rim in the color of the paper keeps them legible over lines."""
+    for size in sorted({label.size for label in labels}, reverse=True):
+        rim = f'stroke="{INKS["surface"][0]}" stroke-width="{_n(size / 5)}" stroke-linejoin="round"'
+        yield f'<g font-size="{_n(size)}" {rim}{rims}>' + "".join(_label(label) for label in labels if label.size == size) + "</g>"
 
 
-def _labels(nodes: Sequence[Node], size: float, taken: list[_Box]) -> Iterable[str]:
-    """Labels below their nodes, the most important first, where they cover no other label and no node of more importance."""
-    grid = _Grid(size * 12)
-    for box in taken:
-        grid.add(box)
-    written = []
-    for node in sorted(nodes, key=lambda node: (-node.importance, node.id)):
-        radius = _radius(node)
-        y = node.y + radius + size
-        box = _text_box(node.term, node.x, y, size)
-        if not grid.is_free(box):
-            continue
-        grid.add(box)
-        grid.add((node.x - radius, node.y - radius, node.x + radius, node.y + radius))
-        taken.append(box)
-        written.append(_text(node.term, node.x, y, size, ""))
-    return written
-
-
-class _Grid:
-    """Boxes by the squares they touch, so that only those nearby are compared."""
-
-    def __init__(self, side: float) -> None:
-        self._side = side
-        self._squares: dict[tuple[int, int], list[_Box]] = {}
-
-    def _touched(self, box: _Box) -> Iterable[tuple[int, int]]:
-        left, top, right, bottom = (math.floor(value / self._side) for value in box)
-        return ((x, y) for x in range(left, right + 1) for y in range(top, bottom + 1))
-
-    def add(self, box: _Box) -> None:
-        """Take the room of a box."""
-        for square in self._touched(box):
-            self._squares.setdefault(square, []).append(box)
-
-    def is_free(self, box: _Box) -> bool:
-        """Whether a box overlaps none of those that have their room."""
-        return not any(_overlap(box, other) for square in self._touched(box) for other in self._squares.get(square, ()))
-
-
-def _overlap(one: _Box, other: _Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def _text_box(text: str, middle: float, base: float, size: float) -> _Box:
-    half = text_width(_plain(text), size=size, bold=True) / 2
-    return middle - half, base - size, middle + half, base + size * 0.3
-
-
-def _text(text: str, x: float, y: float, size: float, more: str) -> str:
-    # A rim in the color of the paper keeps a label legible over lines.
-    rim = f'paint-order="stroke" stroke="{INKS["surface"][0]}" stroke-width="{_n(size / 5)}" stroke-linejoin="round"'
-    return f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" {rim}{more}>{escape(_plain(text))}</text>'
+def _label(label: Label) -> str:
+    more = f' font-weight="bold" fill="{label.color}"' if label.color else ""
+    return f'<text class="nohighlight" x="{_n(label.x)}" y="{_n(label.y)}"{more}>{escape(_plain(label.text))}</text>'
 
 
 def _plain(text: str) -> str:
@@ -200,13 +97,7 @@ def _plain(text: str) -> str:
     return _UNPRINTED.sub("", text)
 
 
-def _frame(nodes: Sequence[Node], boxes: Sequence[_Box]) -> _Box:
-    """What holds all nodes and texts, with some room around."""
-    edges = [(node.x - _SHORE, node.y - _SHORE, node.x + _SHORE, node.y + _SHORE) for node in nodes]
-    lefts, tops, rights, bottoms = zip(*edges, *boxes, strict=True) if edges else ((0.0,), (0.0,), (200.0,), (100.0,))
-    return min(lefts) - 12, min(tops) - 12, max(rights) + 12, max(bottoms) + 12
-
-
-def _n(number: float) -> str:
-    """A coordinate as short as it can be written."""
-    return f"{number:.1f}".removesuffix(".0")
+def _n(number: float, *, digits: int = 1) -> str:
+    """A number as short as it can be written."""
+    text = f"{number:.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
