@@ -34,7 +34,10 @@ SCRIPTS: tuple[str, ...] = (
     "concept-map-api.js",
     "concept-map-islands.js",
     "concept-map-labels.js",
+    "concept-map-dots.js",
     "concept-map-background.js",
+    "concept-map-held.js",
+    "concept-map-naming.js",
     "concept-map-canvas.js",
     "concept-map-panel.js",
     "concept-map.js",
@@ -43,10 +46,12 @@ SCRIPTS: tuple[str, ...] = (
 LATER: tuple[str, ...] = (
     "concept-learner.js",
     "concept-map-details.js",
+    "concept-map-edges.js",
     "concept-map-embedded.js",
     "concept-map-keys.js",
     "concept-map-list.js",
     "concept-map-picture.js",
+    "concept-map-pyvis.js",
     "concept-map-search.js",
     "concept-map-tools.js",
 )

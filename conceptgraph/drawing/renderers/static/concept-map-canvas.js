@@ -1,57 +1,61 @@
-/* The stage: vis-network is the camera and draws nodes near the eye and edges in focus; everything else is painted here.
+/* The stage: vis-network is the camera and draws what is in focus; everything else is painted by our own files beside this.
 
-   Hulls, context edges and far nodes are painted into a bitmap that moves with the camera and is painted anew when it rests.
    Lengths named "world" are those of the layout; all others are CSS pixels. */
 "use strict";
 
 (function (cg) {
-  const HELD = 400; // nodes that vis-network may hold; the rest is painted
   const REST = 120; // milliseconds until the camera counts as at rest
   const LEAST = 3; // CSS pixels: the radius below which no node shrinks
   const MOST = 21; // world: the largest radius, which leaves room between nodes
   const COLORS = 16; // as in palette.py
-  const NARROW = 620; // CSS pixels: a stage below this has smaller names and leaves out what would crowd it
+  const GRAY = 10; // of these, for what has no topic
+  const NARROW = 620; // CSS pixels: a stage below this needs every bit of room
+  const [FARTHEST, NEAREST] = [0.012, 4]; // how far the camera can be zoomed
 
+  const { css, mix, FAINT } = cg.painting;
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   /** The colors of the theme, resolved by the browser, as {name: [r, g, b]}. */
   function readColors(root, names) {
-    const probe = document.createElement("span");
-    probe.style.forcedColorAdjust = "none"; // else all colors read the same where the system sets its own
-    root.append(probe);
-    const colors = {};
-    for (const name of names) {
+    const probes = names.map((name) => {
+      const probe = document.createElement("span");
+      probe.style.forcedColorAdjust = "none"; // else all colors read the same where the system sets its own
       probe.style.color = `var(--cg-${name})`;
-      colors[name] = (getComputedStyle(probe).color.match(/[\d.]+/g) || [0, 0, 0]).slice(0, 3).map(Number);
-    }
-    probe.remove();
+      return probe;
+    });
+    root.append(...probes);
+    const colors = {};
+    probes.forEach((probe, index) => (colors[names[index]] = (getComputedStyle(probe).color.match(/[\d.]+/g) || [0, 0, 0]).slice(0, 3).map(Number)));
+    for (const probe of probes) probe.remove();
     return colors;
   }
 
-  const { css, mix } = cg.painting;
-
   class Canvas {
-    /** @param {object} on select(concept or null), hover(concept or null), island(topic index) */
+    /** @param {object} on select(concept or null), island(topic index) */
     constructor(root, stage, model, on) {
       Object.assign(this, { root, stage, model, on });
       this.labels = new cg.Labels();
+      this.naming = new cg.Naming(this);
       this.background = new cg.Background(this);
-      this.view = { selected: null, shown: new Map(), edges: [], path: null, hiddenTopics: new Set(), hiddenKinds: new Set() };
+      this.view = { selected: null, shown: new Map(), edges: [], path: null, hiddenTopics: new Set(), hiddenKinds: new Set(), nothing: true };
       this.hovered = null;
+      this.changed = null;
+      this.seen = [];
+      this.islands = [];
       this.insets = { top: 60, right: 24, bottom: 24, left: 24 };
       this.readTheme();
       this.leaders = this.findLeaders();
-      this.nodes = new vis.DataSet();
-      this.edges = new vis.DataSet();
+      this.holding = new cg.Held(this);
       const options = { ...model.options, interaction: { ...model.options.interaction, hover: false, selectable: false } };
-      this.network = new vis.Network(stage, { nodes: this.nodes, edges: this.edges }, options);
+      this.network = new vis.Network(stage, { nodes: this.holding.nodes, edges: this.holding.edges }, options);
+      this.background.attach();
       this.network.on("beforeDrawing", (ctx) => this.paintBelow(ctx));
       this.network.on("afterDrawing", (ctx) => this.paintAbove(ctx));
       this.network.on("click", ({ pointer }) => this.click(pointer.DOM));
       this.network.on("zoom", () => this.limitZoom());
       stage.addEventListener("pointermove", (event) => this.hover(event));
       stage.addEventListener("pointerleave", () => this.hover(null));
-      this.show(this.view);
+      if (model.pyvis) cg.part("pyvis").then(() => cg.pyvis.obey(this));
       new ResizeObserver(() => this.resized()).observe(stage);
     }
 
@@ -60,9 +64,10 @@
       const topics = Array.from({ length: COLORS }, (_, number) => `topic-${number}`);
       this.colors = readColors(this.root, ["ink", "soft", "line", "surface", "raised", "accent", "builds", "leads", "path", ...topics]);
       this.background.stale = true;
-      if (this.network) this.show(this.view);
+      if (!this.view.nothing) this.show(this.view);
     }
 
+    /** The two leading concepts of each topic. */
     findLeaders() {
       const seen = new Map();
       const leaders = new Set();
@@ -74,110 +79,84 @@
       return leaders;
     }
 
+    /* What is shown */
+
+    colorNumber({ topic }) {
+      const found = this.model.topics[topic];
+      return found ? found.color : GRAY;
+    }
+
+    topicColor(topic) {
+      return this.colors[`topic-${this.colorNumber({ topic })}`];
+    }
+
     color(concept) {
-      const topic = this.model.topics[concept.topic];
-      return this.colors[`topic-${topic ? topic.color : 10}`];
+      return mix(this.topicColor(concept.topic), this.colors.surface, this.inFocus(concept) ? 1 : FAINT);
     }
 
     visible(concept) {
-      if (this.view.visible) return this.view.visible(concept);
-      if (concept.wanted && this.view.hiddenKinds.has("wanted")) return false;
-      return !this.view.hiddenTopics.has(concept.topic);
+      return this.view.visible ? this.view.visible(concept) : !this.view.hiddenTopics.has(concept.topic);
     }
 
     focused() {
       return Boolean(this.view.selected || this.view.path);
     }
 
-    /** Show a view: {selected, shown: Map(concept -> role), edges: [{edge, role}], path, hiddenTopics, hiddenKinds}. */
+    inFocus(concept) {
+      return !this.focused() || this.view.shown.has(concept) || concept === this.view.selected;
+    }
+
+    get held() {
+      return this.holding.concepts;
+    }
+
+    /** Show a view: {selected, shown: Map(concept -> role), edges: [{edge, role}], path, visible(concept), key, hiddenKinds}. */
     show(view) {
       this.view = view;
+      this.findSeen();
+      this.holding.show(view);
+      this.restage();
+    }
+
+    /** Paint all anew. */
+    restage() {
       this.background.stale = true;
+      this.naming.stale = true;
       this.covers = null;
-      this.findIslands();
-      this.holdNodes();
-      this.holdEdges();
       this.network.redraw();
     }
 
-    /** The islands of what is visible; they change only with the filters. */
+    /** What is visible, the most important first, and its islands; they change only with the filters. */
+    findSeen() {
+      const { key = JSON.stringify([...this.view.hiddenTopics]), hiddenKinds } = this.view;
+      this.edgesKey = `${key};${[...hiddenKinds]}`;
+      if (key === this.seenKey) return;
+      this.seenKey = key;
+      this.context = null;
+      this.seen = this.model.byRank.filter((concept) => this.visible(concept));
+      this.findIslands();
+    }
+
     findIslands() {
-      const key = this.view.key !== undefined ? this.view.key : JSON.stringify([[...this.view.hiddenTopics], this.view.hiddenKinds.has("wanted")]);
-      if (key === this.islandsKey) return;
-      this.islandsKey = key;
       const members = this.model.topics.map(() => []);
-      for (const concept of this.model.concepts) if (concept.topic >= 0 && this.visible(concept)) members[concept.topic].push(concept);
-      this.islands = members.map((concepts, topic) => this.island(concepts, topic));
+      for (const concept of this.seen) if (concept.topic >= 0) members[concept.topic].push(concept);
+      this.islands = members.map((concepts, topic) => (concepts.length ? { topic, hull: cg.islands.hull(concepts), ...cg.islands.bounds(concepts) } : null));
     }
 
-    island(members, topic) {
-      return members.length ? { topic, hull: cg.islands.hull(members), ...cg.islands.bounds(members) } : null;
-    }
-
-    /** Give vis-network the nodes in focus and the most important of the others. */
-    holdNodes() {
-      const held = new Set(this.view.shown.keys());
-      if (this.view.selected) held.add(this.view.selected);
-      for (const concept of this.model.byRank) {
-        if (held.size >= HELD) break;
-        if (this.visible(concept)) held.add(concept);
+    /** The edges between all that is visible, but for those that a chain of others says. */
+    contextEdges() {
+      if (!this.context || this.context.key !== this.edgesKey) {
+        const seen = new Set(this.seen);
+        const { hiddenKinds } = this.view;
+        const edges = this.model.edges.filter((edge) => !edge.via && !hiddenKinds.has(edge.kind) && seen.has(edge.source) && seen.has(edge.target));
+        this.context = { key: this.edgesKey, edges };
       }
-      this.held = held;
-      const items = [...held].map((concept) => this.nodeItem(concept));
-      const ids = new Set(items.map((item) => item.id));
-      this.nodes.remove(this.nodes.getIds().filter((id) => !ids.has(id)));
-      this.nodes.update(items);
-    }
-
-    nodeItem(concept) {
-      const inFocus = !this.focused() || this.view.shown.has(concept) || concept === this.view.selected;
-      const strength = inFocus ? 1 : 0.22;
-      const fill = mix(this.color(concept), this.colors.surface, strength);
-      return {
-        id: concept.index,
-        x: concept.x,
-        y: concept.y,
-        size: this.radius(concept),
-        shape: "dot",
-        borderWidth: concept.wanted ? 1.8 : 1.2,
-        color: { background: css(concept.wanted ? this.colors.surface : fill), border: css(concept.wanted ? fill : this.colors.surface) },
-        ...concept.extra,
-        label: undefined,
-      };
+      return this.context.edges;
     }
 
     /** A node's radius in the world: its own, or what can still be seen at this zoom. */
     radius(concept) {
       return Math.min(concept.size * Math.max(1, LEAST / 7 / (this.drawnScale || 1)), MOST);
-    }
-
-    holdEdges() {
-      const scale = this.drawnScale || 1;
-      const drawn = new Set();
-      const items = [];
-      for (const { edge, role } of this.view.edges) {
-        if (drawn.has(edge.index)) continue;
-        drawn.add(edge.index);
-        items.push(this.edgeItem(edge, role, scale));
-      }
-      this.edges.clear();
-      this.edges.add(items);
-    }
-
-    edgeItem(edge, role, scale) {
-      const ordered = edge.kind === cg.REQUIRES || edge.kind === cg.USEFUL;
-      const [from, to] = ordered ? [edge.target, edge.source] : [edge.source, edge.target];
-      const color = css(this.colors[role === "related" ? "soft" : role], edge.via ? 0.45 : 1);
-      return {
-        id: edge.index,
-        from: from.index,
-        to: to.index,
-        color: { color, inherit: false },
-        width: (role === "path" ? 2.2 : role === "related" || edge.via ? 1.3 : 2) / scale,
-        dashes: role === "related" ? [5 / scale, 5 / scale] : false,
-        arrows: { to: { enabled: role !== "related", scaleFactor: 0.4 / scale } },
-        ...edge.extra,
-      };
     }
 
     /** Keep lines as thick on the screen at any zoom, and nodes large enough to be seen. */
@@ -186,23 +165,26 @@
       if (Math.abs(Math.log(scale / (this.drawnScale || 1))) < 0.08) return;
       const small = Math.min(scale, this.drawnScale || 1) < LEAST / 7;
       this.drawnScale = scale;
-      if (small) this.holdNodes();
+      if (small) this.holding.showNodes();
       if (small) this.background.stale = true;
-      if (this.view.edges.length) this.holdEdges();
+      if (this.holding.roles.size || this.changed) this.holding.showEdges();
     }
 
-    /* Painting */
+    /* Painting, once a frame */
 
     paintBelow(ctx) {
+      if (this.view.nothing) return;
       const scale = this.network.getScale();
       const middle = this.network.getViewPosition();
       const { clientWidth: width, clientHeight: height } = this.stage;
       const sight = { left: middle.x - width / 2 / scale, top: middle.y - height / 2 / scale, width: width / scale, height: height / scale };
       const key = `${scale} ${middle.x} ${middle.y}`;
-      const moved = key !== this.lastKey;
+      this.moving = key !== this.lastKey;
       this.lastKey = key;
-      this.background.draw(ctx, sight, scale, moved);
-      if (moved) this.awaitRest();
+      this.background.place(sight, scale, this.moving);
+      if (!(ctx instanceof CanvasRenderingContext2D)) this.background.paintOn(ctx);
+      cg.dots.paint(ctx, this, this.background.near, 0);
+      if (this.moving) this.awaitRest();
     }
 
     awaitRest() {
@@ -215,16 +197,16 @@
     }
 
     paintAbove(ctx) {
+      if (this.view.nothing) return;
       const { clientWidth: width, clientHeight: height } = this.stage;
       const ratio = ctx.canvas.width / width;
       ctx.save();
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
       this.ring(ctx);
-      this.labels.begin(ctx, width, height);
-      for (const box of this.blocked()) this.labels.block(...box);
-      this.placeLabels(width, height);
+      this.naming.place(ctx, width, height, this.moving);
       this.labels.draw(css(this.colors.surface, 0.92));
       ctx.restore();
+      if (this.drawn) this.drawn();
     }
 
     /** What lies over the stage, so that no label hides under it. */
@@ -252,101 +234,15 @@
       }
     }
 
-    placeLabels(width, height) {
-      const scale = this.network.getScale();
-      const inSight = [];
-      const middle = this.network.getViewPosition();
-      for (const concept of this.model.byRank) {
-        if (!this.visible(concept)) continue;
-        const x = (concept.x - middle.x) * scale + width / 2;
-        const y = (concept.y - middle.y) * scale + height / 2;
-        if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue;
-        const r = this.radius(concept) * scale;
-        inSight.push({ concept, x, y, r });
-        if (!this.focused() || this.view.shown.has(concept)) this.labels.dot(x, y, r);
-      }
-      const names = () => this.islands.forEach((island) => island && this.placeName(island));
-      if (this.focused()) {
-        this.placeFocus(inSight);
-        names();
-      } else {
-        const hovered = inSight.find((item) => item.concept === this.hovered);
-        if (hovered) this.placeConcept(hovered, { bold: true, must: true });
-        names();
-        const rest = inSight.filter((item) => item !== hovered && (scale > 0.8 || !item.concept.wanted));
-        const [free, crowded] = width > NARROW ? [2, scale > 1.1 ? 1 : 0] : [0, 0];
-        const cost = (item) => (width > NARROW ? undefined : (box) => this.islandsUnder(box, this.islands[item.concept.topic]));
-        for (const item of rest.filter((item) => this.leaders.has(item.concept))) this.placeConcept(item, { bold: true, most: free, cost: cost(item) });
-        for (const item of rest.filter((item) => !this.leaders.has(item.concept)).slice(0, 260)) this.placeConcept(item, { most: crowded, cost: cost(item) });
-      }
-    }
-
-    placeFocus(inSight) {
-      const { selected, shown, path } = this.view;
-      const goal = path && path[path.length - 1];
-      const important = (item) => (item.concept === selected || item.concept === goal ? 3 : item.concept === this.hovered ? 2 : shown.has(item.concept) ? 1 : 0);
-      const items = inSight.filter((item) => important(item)).sort((a, b) => important(b) - important(a) || a.y - b.y);
-      for (const item of items) {
-        const number = path ? path.indexOf(item.concept) + 1 : 0;
-        const bold = item.concept === selected || Boolean(number) || item.concept === this.hovered;
-        this.placeConcept(item, { bold, must: true, below: true, text: number ? `${number} · ${item.concept.term}` : item.concept.term });
-      }
-    }
-
-    placeConcept({ concept, x, y, r }, { bold = false, must = false, most = 1, below = false, text = concept.term, cost }) {
-      const gap = r + 6;
-      const sides = [[x + gap, y, "left"], [x - gap, y, "right"]];
-      const ends = [[x, y + r + 13, "center"], [x, y - r - 13, "center"]];
-      const corners = [[x + r, y + r + 9, "left"], [x + r, y - r - 9, "left"], [x - r, y + r + 9, "right"], [x - r, y - r - 9, "right"]];
-      const far = [[x, y + r + 30, "center"], [x, y - r - 30, "center"], [x + gap + 12, y + 22, "left"], [x + gap + 12, y - 22, "left"]];
-      const spots = below ? [...ends.slice(0, 1), ...sides, ...ends.slice(1), ...corners, ...far] : [...sides, ...ends];
-      const color = css(concept.wanted ? this.colors.soft : this.colors.ink);
-      this.labels.place({ text: shorten(text), size: 13, bold, color, owner: { concept } }, spots, { must, most, cost });
-    }
-
-    /** A topic's name above its island or below it; at the upper edge of the stage while only the lower part is in sight. */
-    placeName(island) {
-      const topic = this.model.topics[island.topic];
-      const { x: left, y: top } = this.network.canvasToDOM({ x: island.left, y: island.top });
-      const { x: right, y: bottom } = this.network.canvasToDOM({ x: island.right, y: island.bottom });
-      if (bottom < 70 || top > this.labels.height || right < 0 || left > this.labels.width) return;
-      const narrow = this.labels.width <= NARROW;
-      const item = {
-        text: topic.name,
-        size: narrow ? 12.5 : 14,
-        bold: true,
-        color: css(this.colors[`topic-${topic.color}`]),
-        alpha: this.focused() ? 0.72 : 1,
-        owner: { island },
-      };
-      if (narrow && this.labels.widthOf(item) > right - left) item.text = inTwo(topic.name);
-      const spots = this.nameSpots(item, { left, right, top, bottom });
-      this.labels.place(item, spots, { must: true, cost: (box) => 12 * this.islandsUnder(box, island) });
-    }
-
-    /** Where a name may stand, the best first: above, below, beside and last on its island. */
-    nameSpots(item, { left, right, top, bottom }) {
-      const half = this.labels.widthOf(item) / 2 + 6;
-      const extra = item.text.includes("\n") ? item.size * 0.6 : 0;
-      const inside = (x) => Math.min(Math.max(x, half), this.labels.width - half);
-      const middle = (left + right) / 2;
-      const shifts = [0, -0.25, 0.25, -0.5, 0.5].map((share) => inside(inside(middle) + share * Math.max(right - left, 60)));
-      const rows = [Math.max(top - 9 - extra, 66), bottom + 10 + extra].flatMap((y) => shifts.map((x) => [x, y, "center"]));
-      const beside = [left - half, right + half].map((x) => [x, (top + bottom) / 2, "center"]);
-      return [...rows, ...beside, [inside(middle), (top + bottom) / 2, "center"]];
-    }
-
-    /** How many islands, but for one, lie under a box of the stage; one whose shore it only touches counts in part. */
-    islandsUnder({ left, top, right, bottom }, own) {
-      const [from, to] = [this.network.DOMtoCanvas({ x: left, y: top }), this.network.DOMtoCanvas({ x: right, y: bottom })];
-      const corners = [from, { x: to.x, y: from.y }, to, { x: from.x, y: to.y }];
-      const part = (island) => {
-        if (!island || island === own) return 0;
-        if (island.left > to.x || island.right < from.x || island.top > to.y || island.bottom < from.y) return 0;
-        const depth = (cg.islands.HULL - cg.islands.gap(island.hull, corners)) * this.network.getScale();
-        return Math.min(Math.max(depth / 14, 0), 1);
-      };
-      return this.islands.reduce((sum, island) => sum + part(island), 0);
+    /** The stage as it is, drawn on another canvas's context, for pictures. */
+    copyTo(ctx) {
+      const { canvas } = this.network.canvas.frame;
+      const ratio = canvas.width / this.stage.clientWidth;
+      const { area, front, scale } = this.background;
+      const { x, y } = this.network.canvasToDOM({ x: area.left, y: area.top });
+      const zoom = (this.network.getScale() / scale) * (ratio / (front.width / (area.width * scale)));
+      ctx.drawImage(front, x * ratio, y * ratio, front.width * zoom, front.height * zoom);
+      ctx.drawImage(canvas, 0, 0);
     }
 
     /* Camera */
@@ -367,10 +263,14 @@
     }
 
     fitAll(animate) {
-      const shown = this.model.concepts.filter((concept) => this.visible(concept));
-      this.fit(shown, { most: 1.2, animate, room: this.stage.clientWidth > NARROW ? 16 : 6, name: 16 });
+      this.fit(this.seen, { most: 1.2, animate, room: this.stage.clientWidth > NARROW ? 16 : 6, name: 16 });
       this.overview = true;
       this.rescale();
+    }
+
+    /** Zoom to an island. */
+    fitIsland(topic) {
+      this.fit(this.seen.filter((concept) => concept.topic === topic), { most: 2 });
     }
 
     moveTo({ position, scale }, animate) {
@@ -380,21 +280,20 @@
     }
 
     zoom(factor) {
-      this.moveTo({ scale: Math.min(Math.max(this.network.getScale() * factor, 0.03), 4) }, true);
+      this.moveTo({ scale: Math.min(Math.max(this.network.getScale() * factor, FARTHEST), NEAREST) }, true);
     }
 
     limitZoom() {
       this.overview = false;
       const scale = this.network.getScale();
-      const kept = Math.min(Math.max(scale, 0.03), 4);
+      const kept = Math.min(Math.max(scale, FARTHEST), NEAREST);
       if (kept !== scale) this.network.moveTo({ scale: kept });
     }
 
     resized() {
-      this.background.stale = true;
-      this.covers = null;
+      if (this.view.nothing) return;
       if (this.overview) this.fitAll(false);
-      else this.network.redraw();
+      this.restage();
     }
 
     /* Pointer */
@@ -405,8 +304,7 @@
       const reach = 11 / this.network.getScale();
       let best = null;
       let nearest = Infinity;
-      for (const concept of this.model.concepts) {
-        if (!this.visible(concept)) continue;
+      for (const concept of this.seen) {
         const distance = Math.hypot(concept.x - worldX, concept.y - worldY) - Math.max(concept.size, reach);
         if (distance <= 0 && distance < nearest) [best, nearest] = [concept, distance];
       }
@@ -420,34 +318,24 @@
     }
 
     hover(event) {
-      if (event && event.pointerType === "touch") return;
+      if (event && (event.pointerType === "touch" || event.buttons)) return;
       const frame = this.stage.getBoundingClientRect();
-      const hit = event ? this.at(event.clientX - frame.left, event.clientY - frame.top) : null;
+      const point = event && { x: event.clientX - frame.left, y: event.clientY - frame.top };
+      const hit = point ? this.at(point.x, point.y) : null;
       this.stage.style.cursor = hit ? "pointer" : "";
+      this.pointAtEdge(hit ? null : point);
       const concept = hit && hit.concept ? hit.concept : null;
       if (concept === this.hovered) return;
       this.hovered = concept;
+      this.naming.stale = true;
       this.network.redraw();
     }
 
-    /** Zoom to an island. */
-    fitIsland(topic) {
-      this.fit(this.model.concepts.filter((concept) => concept.topic === topic && this.visible(concept)), { most: 2 });
+    /** Tell what the edge under the pointer says. */
+    pointAtEdge(point) {
+      if (cg.edges) cg.edges.point(this, point);
+      else if (point) cg.part("edges").catch(() => {}); // it was said already
     }
-  }
-
-  /** A label no longer than a line should be; the panel shows it whole. */
-  function shorten(text) {
-    const letters = [...text];
-    return letters.length > 42 ? `${letters.slice(0, 41).join("").trimEnd()}…` : text;
-  }
-
-  /** A name in two lines, broken at the space nearest its middle. */
-  function inTwo(name) {
-    const spaces = [...name.matchAll(/ /g)].map((found) => found.index);
-    if (!spaces.length) return name;
-    const at = spaces.reduce((best, index) => (Math.abs(index - name.length / 2) < Math.abs(best - name.length / 2) ? index : best));
-    return `${name.slice(0, at)}\n${name.slice(at + 1)}`;
   }
 
   cg.Canvas = Canvas;

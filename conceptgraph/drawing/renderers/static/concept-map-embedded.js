@@ -4,7 +4,7 @@
 (function (cg) {
   const SHOWN = 1200; // milliseconds for which it is said how to zoom
 
-  /** @param {any} map a ConceptMap */
+  /** @param {MapOnPage} map */
   function guardWheel({ root, stage, canvas, hint }) {
     let timer = 0;
     const active = () => root.hasAttribute("data-active");
@@ -12,10 +12,10 @@
       if (active()) return;
       const frame = stage.getBoundingClientRect();
       // On touch screens the style sheet keeps the first tap from the canvas: it counts as a click all the same.
-      if (!event.target.closest(".vis-network")) canvas.click({ x: event.clientX - frame.left, y: event.clientY - frame.top });
+      if (!(/** @type {Element} */ (event.target).closest(".vis-network"))) canvas.click({ x: event.clientX - frame.left, y: event.clientY - frame.top });
       root.setAttribute("data-active", "");
     });
-    document.addEventListener("pointerdown", (event) => root.contains(event.target) || root.removeAttribute("data-active"), true);
+    document.addEventListener("pointerdown", (event) => root.contains(/** @type {Node} */ (event.target)) || root.removeAttribute("data-active"), true);
     stage.parentElement.addEventListener("wheel", (event) => {
       if (active() || event.ctrlKey || event.metaKey) return;
       event.stopPropagation();

@@ -104,6 +104,17 @@
       return true;
     }
 
+    /** Put a label that stood before at another place, if it is in sight and lies on no other. */
+    move(label, left, y) {
+      const { box } = label;
+      const [across, along] = [left - label.left, y - label.y];
+      const moved = { left: box.left + across, right: box.right + across, top: box.top + along, bottom: box.bottom + along };
+      if (moved.right < 0 || moved.left > this.width || moved.bottom < 0 || moved.top > this.height) return;
+      if (this.boxes.count(moved, crosses)) return;
+      this.boxes.add(moved, moved.left, moved.top, moved.right, moved.bottom);
+      this.placed.push({ ...label, left, y, box: moved });
+    }
+
     draw(halo) {
       const { ctx } = this;
       ctx.textAlign = "left";

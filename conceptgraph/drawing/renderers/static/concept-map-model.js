@@ -31,6 +31,8 @@ window.conceptgraph = window.conceptgraph || {};
     constructor(raw) {
       this.topics = raw.topics;
       this.options = raw.options;
+      /** What a hook changed that our painting does not do; see concept-map-pyvis.js. */
+      this.pyvis = raw.pyvis;
       this.wantedTotal = raw.wantedTotal;
       this.kinds = raw.edges.kinds;
       this.concepts = readConcepts(raw.concepts);

@@ -11,17 +11,23 @@
 
   /** What stands in for a drawing context and writes SVG; it knows what vis-network and our painting use. */
   class Recorder {
-    /** @param {HTMLCanvasElement} canvas whose letters are measured @param {(recorder: Recorder, image: unknown) => boolean} paint draws an image as strokes */
-    constructor(canvas, paint) {
+    /** @param {HTMLCanvasElement} canvas whose letters are measured */
+    constructor(canvas) {
       this.measuring = canvas.getContext("2d");
-      this.paint = paint;
       this.canvas = { width: canvas.clientWidth, height: canvas.clientHeight };
       /** @type {string[]} */
       this.marks = [];
       this.path = "";
       /** @type {any[]} */
       this.saved = [];
-      Object.assign(this, { font: "10px sans-serif", textAlign: "left", textBaseline: "alphabetic", fillStyle: "#000", strokeStyle: "#000", lineWidth: 1, globalAlpha: 1, dashes: [], at: [1, 0, 0, 1, 0, 0] });
+      this.font = "10px sans-serif";
+      this.textAlign = "left";
+      this.textBaseline = "alphabetic";
+      this.fillStyle = this.strokeStyle = "#000";
+      this.lineWidth = this.globalAlpha = 1;
+      /** @type {number[]} */
+      this.dashes = [];
+      this.at = [1, 0, 0, 1, 0, 0];
     }
 
     save() {
@@ -142,12 +148,17 @@
       this.text(text, x, y, `fill="${escaped(this.fillStyle)}"`);
     }
 
+    fillRect(x, y, width, height) {
+      const corner = this.point(x, y).split(" ");
+      this.marks.push(`<rect x="${corner[0]}" y="${corner[1]}" width="${short(width * this.stretch())}" height="${short(height * this.stretch())}" fill="${escaped(this.fillStyle)}"${this.faint()}/>`);
+    }
+
     strokeText(text, x, y) {
       this.text(text, x, y, `fill="none" stroke="${escaped(this.strokeStyle)}" stroke-linejoin="round" stroke-width="${short(this.lineWidth * this.stretch())}"`);
     }
 
     drawImage(image, x, y, width, height) {
-      if (this.paint(this, image) || !image.src) return;
+      if (!image.src) return;
       const [left, top] = this.point(x, y).split(" ");
       this.marks.push(`<image href="${escaped(image.src)}" x="${left}" y="${top}" width="${short(width * this.stretch())}" height="${short(height * this.stretch())}"/>`);
     }
@@ -157,20 +168,12 @@
     clip() {}
   }
 
-  /** The present view as the text of an SVG file. @param {any} map a ConceptMap @returns {string} */
+  /** The present view as the text of an SVG file. @param {MapOnPage} map @returns {string} */
   function svg(map) {
     const { canvas, stage } = map;
     const { clientWidth: width, clientHeight: height } = stage;
-    const { background, network } = canvas;
-    const paint = (recorder, image) => {
-      if (image !== background.bitmap) return false;
-      const { area, scale } = background;
-      background.paintIslands(recorder, scale);
-      background.paintContextEdges(recorder, area, scale);
-      background.paintFarNodes(recorder, area);
-      return true;
-    };
-    const recorder = new Recorder(network.canvas.frame.canvas, paint);
+    const { network } = canvas;
+    const recorder = new Recorder(network.canvas.frame.canvas);
     network.canvas.getContext = () => recorder;
     try {
       network.renderer._redraw();
@@ -183,7 +186,7 @@
     return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${escaped(title)}</title>${ground}${recorder.marks.join("\n")}</svg>\n`;
   }
 
-  /** The present view as pixels. @param {any} map a ConceptMap @returns {Promise<Blob>} */
+  /** The present view as pixels. @param {MapOnPage} map @returns {Promise<Blob>} */
   function png({ canvas }) {
     const drawn = canvas.network.canvas.frame.canvas;
     const copy = document.createElement("canvas");
@@ -191,11 +194,11 @@
     const ctx = copy.getContext("2d");
     ctx.fillStyle = css(canvas.colors.surface);
     ctx.fillRect(0, 0, copy.width, copy.height);
-    ctx.drawImage(drawn, 0, 0);
+    canvas.copyTo(ctx);
     return new Promise((resolve, reject) => copy.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the stage is too large for a picture"))), "image/png"));
   }
 
-  /** Hand a picture to the reader as a file. @param {any} map @param {"svg" | "png"} format */
+  /** Hand a picture to the reader as a file. @param {MapOnPage} map @param {"svg" | "png"} format */
   async function save(map, format) {
     const blob = format === "svg" ? new Blob([svg(map)], { type: "image/svg+xml" }) : await png(map);
     const href = URL.createObjectURL(blob);

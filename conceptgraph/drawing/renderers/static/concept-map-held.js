@@ -1,0 +1,88 @@
+/* What vis-network holds: the nodes and edges in focus, never more than it can draw with each frame, and what a hook changed. */
+"use strict";
+
+(function (cg) {
+  const HELD = 400; // nodes; the rest is painted
+  const EDGES = 800;
+  const { css } = cg.painting;
+
+  class Held {
+    constructor(canvas) {
+      this.canvas = canvas;
+      this.nodes = new vis.DataSet();
+      this.edges = new vis.DataSet();
+      this.concepts = new Set();
+      /** Edges in focus with what they are there. */
+      this.roles = new Map();
+    }
+
+    /** Hold what a view puts in focus. */
+    show({ selected, shown, edges }) {
+      const { changed } = this.canvas;
+      const concepts = new Set(changed ? changed.concepts() : []);
+      if (selected) concepts.add(selected);
+      for (const concept of [...shown.keys()].slice(0, HELD)) concepts.add(concept);
+      this.concepts = concepts;
+      const drawn = new Map();
+      for (const { edge, role } of edges) {
+        if (drawn.size === EDGES) break;
+        if (concepts.has(edge.source) && concepts.has(edge.target) && !drawn.has(edge)) drawn.set(edge, role);
+      }
+      this.roles = drawn;
+      this.edges.clear();
+      this.showNodes();
+      this.showEdges();
+    }
+
+    showNodes() {
+      const items = [...this.concepts].map((concept) => this.node(concept));
+      const ids = new Set(items.map((item) => item.id));
+      this.nodes.remove(this.nodes.getIds().filter((id) => !ids.has(id)));
+      this.nodes.update(items);
+    }
+
+    showEdges() {
+      const { changed, network } = this.canvas;
+      const scale = network ? network.getScale() : 1;
+      const items = [...this.roles].map(([edge, role]) => this.edge(edge, role, scale));
+      if (changed) items.push(...changed.edges(this.roles));
+      this.edges.clear();
+      this.edges.add(items);
+    }
+
+    node(concept) {
+      const { canvas } = this;
+      const { surface } = canvas.colors;
+      const fill = css(canvas.color(concept));
+      const item = {
+        id: concept.index,
+        x: concept.x,
+        y: concept.y,
+        size: canvas.radius(concept),
+        shape: concept.status === "foreign" ? "diamond" : "dot",
+        borderWidth: concept.wanted ? 1.8 : 1.2,
+        color: { background: concept.wanted ? css(surface) : fill, border: concept.wanted ? fill : css(surface) },
+      };
+      return canvas.changed ? canvas.changed.node(concept, item) : item;
+    }
+
+    /** Prerequisites point from what is needed to what needs it: the way one learns. */
+    edge(edge, role, scale) {
+      const ordered = edge.kind === cg.REQUIRES || edge.kind === cg.USEFUL;
+      const [from, to] = ordered ? [edge.target, edge.source] : [edge.source, edge.target];
+      const { colors } = this.canvas;
+      const item = {
+        id: edge.index,
+        from: from.index,
+        to: to.index,
+        color: { color: css(colors[role === "related" ? "soft" : role], edge.via ? 0.45 : 1), inherit: false },
+        width: (role === "path" ? 2.2 : role === "related" || edge.via ? 1.3 : 2) / scale,
+        dashes: role === "related" ? [5 / scale, 5 / scale] : role === "leads" ? [10 / scale, 3 / scale] : false,
+        arrows: { to: { enabled: role !== "related", scaleFactor: 0.4 / scale, type: role === "leads" ? "vee" : "arrow" } },
+      };
+      return this.canvas.changed ? this.canvas.changed.line(edge, item) : item;
+    }
+  }
+
+  cg.Held = Held;
+})(window.conceptgraph);
