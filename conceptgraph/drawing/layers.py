@@ -1,14 +1,15 @@
 """Layers for learning paths: each concept stands above what needs it, goals at the bottom, with few crossings.
 
 The method of Sugiyama, Tagawa and Toda (1981) in its usual four steps: layers by longest path with limited room, bends for
-edges that span layers, order by barycenter and transposition, and places by isotonic regression.
+edges that span layers, an order with few crossings, and places by isotonic regression.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from conceptgraph.drawing.crossings import order_rows
 
 Edge = tuple[str, str]
 #: A bend of an edge in a layer: the edge, and the layer.
@@ -17,8 +18,8 @@ Item = str | Bend
 
 _BEND_WIDTH = 14.0
 _SWEEPS = 12
-#: After so many sweeps that saved nothing, more of them save nothing either.
-_IDLE = 4
+#: How often boxes may move to a row where their lines are shorter.
+_ROUNDS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def lay_out_layers(
         most: how many boxes a row may hold.
         gap: the least room between two neighbors in a row.
     """
-    layer = _assign(boxes, edges, widths, room, most, gap)
+    layer = _assign(boxes, edges, _Room(widths=widths, room=room, most=most, gap=gap))
     depth = max(layer.values(), default=-1) + 1
     rows: list[list[Item]] = [[] for _ in range(depth)]
     for box in boxes:
@@ -53,7 +54,7 @@ def lay_out_layers(
         rows[bend[2]].append(bend)
     chains: dict[Edge, tuple[Item, ...]] = {edge: (edge[0], *bent, edge[1]) for edge, bent in bends.items()}
     above, below = _neighbors(chains.values())
-    rows = _order(rows, above, below)
+    rows = order_rows(rows, above, below)
     places = _place(rows, above, below, lambda item: _BEND_WIDTH if isinstance(item, tuple) else widths[item], gap)
     return Layers(
         rows=tuple(tuple(item for item in row if isinstance(item, str)) for row in rows),
@@ -62,23 +63,65 @@ def lay_out_layers(
     )
 
 
-def _assign(boxes: Sequence[str], edges: Sequence[Edge], widths: Mapping[str, float], room: float, most: int, gap: float) -> dict[str, int]:
-    """The row of each box, 0 at the top: as low as what it leads to and the room in a row allow."""
-    lower = defaultdict(set)
-    for upper, under in edges:
-        lower[upper].add(under)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Room:
+    """How many boxes a row may hold, and how wide they may be together."""
+
+    widths: Mapping[str, float]
+    room: float
+    most: int
+    gap: float
+
+    def holds(self, boxes: Sequence[str]) -> bool:
+        """Whether boxes may share a row; one alone may be as wide as it is."""
+        width = sum(self.widths[box] for box in boxes) + self.gap * (len(boxes) - 1)
+        return len(boxes) < 2 or (len(boxes) <= self.most and width <= self.room)
+
+
+def _assign(boxes: Sequence[str], edges: Sequence[Edge], room: _Room) -> dict[str, int]:
+    """The row of each box, 0 at the top: as low as what it leads to and the room in a row allow, then where lines are short."""
+    lower, upper = defaultdict(set), defaultdict(set)
+    for above, under in edges:
+        lower[above].add(under)
+        upper[under].add(above)
     height: dict[str, int] = {}
-    filled: dict[int, list[float]] = defaultdict(list)
+    rows: dict[int, list[str]] = defaultdict(list)
     # What is nearest to the goals goes first; a box comes after all that it leads to.
     for box in reversed(boxes):
         row = 1 + max((height[under] for under in lower[box]), default=-1)
-        while filled[row] and (len(filled[row]) >= most or sum(filled[row]) + widths[box] + gap * len(filled[row]) > room):
+        while not room.holds([*rows[row], box]):
             row += 1
         height[box] = row
-        filled[row].append(widths[box])
+        rows[row].append(box)
+    _shorten(boxes, (lower, upper), height, rows, room)
     # Rows that stayed empty, since wide boxes passed them by, are left out.
     used = {row: index for index, row in enumerate(sorted(set(height.values()), reverse=True))}
     return {box: used[row] for box, row in height.items()}
+
+
+def _shorten(
+    boxes: Sequence[str],
+    around: tuple[Mapping[str, set[str]], Mapping[str, set[str]]],
+    height: dict[str, int],
+    rows: Mapping[int, list[str]],
+    room: _Room,
+) -> None:
+    """Move boxes to where more lines pull them than hold them back, as far as there is room, while any moves."""
+    lower, upper = around
+    top = max(height.values(), default=0)
+    for _ in range(_ROUNDS):
+        before = dict(height)
+        for box in (*boxes, *reversed(boxes)):
+            least = 1 + max((height[under] for under in lower[box]), default=-1)
+            most = min((height[above] for above in upper[box]), default=top + 1) - 1
+            pull = len(upper[box]) - len(lower[box])
+            wished = range(most, height[box], -1) if pull > 0 else range(least, height[box]) if pull < 0 else ()
+            row = next((row for row in wished if room.holds([*rows[row], box])), height[box])
+            rows[height[box]].remove(box)
+            rows[row].append(box)
+            height[box] = row
+        if height == before:
+            return
 
 
 def _neighbors(chains: Iterable[tuple[Item, ...]]) -> tuple[dict[Item, list[Item]], dict[Item, list[Item]]]:
@@ -89,77 +132,6 @@ def _neighbors(chains: Iterable[tuple[Item, ...]]) -> tuple[dict[Item, list[Item
             above[under].append(upper)
             below[upper].append(under)
     return above, below
-
-
-def _order(rows: list[list[Item]], above: Mapping[Item, list[Item]], below: Mapping[Item, list[Item]]) -> list[list[Item]]:
-    """The best of some sweeps down and up, each by barycenter and then by exchanging neighbors."""
-    best, fewest = [list(row) for row in rows], _crossings(rows, below)
-    idle = 0
-    for sweep in range(_SWEEPS):
-        if not fewest or idle == _IDLE:
-            break
-        down = sweep % 2 == 0
-        order = range(1, len(rows)) if down else range(len(rows) - 2, -1, -1)
-        for index in order:
-            fixed = rows[index - 1 if down else index + 1]
-            rows[index] = _by_barycenter(rows[index], fixed, above if down else below)
-        _transpose(rows, above, below)
-        crossings = _crossings(rows, below)
-        if crossings < fewest:
-            best, fewest, idle = [list(row) for row in rows], crossings, 0
-        else:
-            idle += 1
-    return best
-
-
-def _by_barycenter(row: list[Item], fixed: list[Item], neighbors: Mapping[Item, list[Item]]) -> list[Item]:
-    position = {item: index for index, item in enumerate(fixed)}
-
-    def barycenter(pair: tuple[int, Item]) -> tuple[float, int]:
-        index, item = pair
-        ends = [position[other] for other in neighbors.get(item, ())]
-        return (sum(ends) / len(ends) if ends else index * len(fixed) / max(len(row), 1), index)
-
-    return [item for _, item in sorted(enumerate(row), key=barycenter)]
-
-
-def _transpose(rows: list[list[Item]], above: Mapping[Item, list[Item]], below: Mapping[Item, list[Item]]) -> None:
-    """Exchange neighbors in a row as long as that saves crossings with the rows beside it."""
-    for _ in range(4):
-        better = False
-        for index, row in enumerate(rows):
-            sides = []
-            for neighbors, beside in ((above, index - 1), (below, index + 1)):
-                if 0 <= beside < len(rows):
-                    position = {item: at for at, item in enumerate(rows[beside])}
-                    sides.append({item: sorted(position[other] for other in neighbors.get(item, ())) for item in row})
-            for left in range(len(row) - 1):
-                one, other = row[left], row[left + 1]
-                if sum(_inversions(ends[one], ends[other]) - _inversions(ends[other], ends[one]) for ends in sides) > 0:
-                    row[left], row[left + 1] = other, one
-                    better = True
-        if not better:
-            return
-
-
-def _inversions(left: Sequence[int], right: Sequence[int]) -> int:
-    """How many lines of a left item cross lines of a right one, by the sorted places of their other ends."""
-    return sum(bisect_left(right, end) for end in left)
-
-
-def _crossings(rows: Sequence[Sequence[Item]], below: Mapping[Item, list[Item]]) -> int:
-    return sum(_pair_crossings(upper, lower, below) for upper, lower in pairwise(rows))
-
-
-def _pair_crossings(upper: Sequence[Item], lower: Sequence[Item], below: Mapping[Item, list[Item]]) -> int:
-    position = {item: index for index, item in enumerate(lower)}
-    seen: list[int] = []
-    crossings = 0
-    for item in upper:
-        ends = sorted(position[other] for other in below.get(item, ()))
-        crossings += sum(len(seen) - bisect_right(seen, end) for end in ends)
-        seen = sorted((*seen, *ends))
-    return crossings
 
 
 def _place(
