@@ -28,10 +28,8 @@ VIS_NETWORK = "vis-network.min.js"
 #: The scripts of the map in the order they are loaded; the data comes after them.
 SCRIPTS: tuple[str, ...] = (
     VIS_NETWORK,
-    "concept-paths.js",
     "concept-map-model.js",
     "concept-map-state.js",
-    "concept-map-api.js",
     "concept-map-islands.js",
     "concept-map-labels.js",
     "concept-map-dots.js",
@@ -45,9 +43,13 @@ SCRIPTS: tuple[str, ...] = (
 #: What the map loads on first use, such as search and the panel's details.
 LATER: tuple[str, ...] = (
     "concept-learner.js",
+    "concept-paths.js",
+    "concept-map-address.js",
+    "concept-map-api.js",
     "concept-map-details.js",
     "concept-map-edges.js",
     "concept-map-embedded.js",
+    "concept-map-focus.js",
     "concept-map-keys.js",
     "concept-map-list.js",
     "concept-map-picture.js",

@@ -1,6 +1,7 @@
 /* What scripts of a page may ask of its maps: `window.conceptgraph`. Ids and names go in, plain data comes out.
 
-   Each map has these functions; those of the page's first map (the whole one, where there is one) are the page's own. */
+   Each map has these functions; those of the page's first map (the whole one, where there is one) are the page's own. Loaded
+   when somebody asks for `conceptgraph.ready`, or a map changes. */
 "use strict";
 
 /**
@@ -85,7 +86,7 @@
        * @param {string | null} id @param {{depth?: number}} [options] @returns {PlainState} */
       select(id, { depth } = {}) {
         const found = id === null || id === undefined ? null : conceptOf(model, id);
-        const steps = depth === undefined ? map.state.depth : states.steps(depth);
+        const steps = depth === undefined ? map.state.depth : cg.address.steps(depth);
         if (found) map.select(found, { depth: steps });
         else map.clear();
         return api.state();
@@ -125,17 +126,12 @@
           depth,
           path: path && { known: idsOf(path.known), targets: idsOf(path.targets), steps: idsOf(model.path(path.targets, path.known)) },
           filter: /** @type {any} */ ({ ...filter, wanted: !hidden.relations.has(states.WANTED) }),
-          address: states.address(model, map.state),
+          address: cg.address.of(model, map.state),
         };
       },
     };
     return api;
   }
-
-  /** @type {{resolve: (value: unknown) => void, reject: (reason: Error) => void}} */
-  let settle;
-  cg.ready = new Promise((resolve, reject) => (settle = { resolve, reject }));
-  cg.ready.catch(() => {}); // who waits for it is told; nobody else must be
 
   /** All maps of the page, in its order. @type {ReturnType<typeof apiOf>[]} */
   cg.maps = [];
@@ -152,31 +148,21 @@
     cg[name] = function (...values) {
       const main = cg.maps.find((map) => !map.embedded) || cg.maps[0];
       if (!main) throw new Error(`the map is not there yet; write: await conceptgraph.ready; conceptgraph.${name}(...)`);
+      if (!main) throw new Error(`the map is not there yet; write: await conceptgraph.ready; conceptgraph.${name}(...)`);
       return main[name](...values);
     };
 
   /** Add a map to those of the page. */
-  cg.addMap = function (map) {
-    const api = apiOf(map, map.root.id || String(cg.maps.length));
-    cg.maps.push(api);
-    return api;
-  };
+  function add(map) {
+    map.api = apiOf(map, map.root.id || String(cg.maps.length));
+    cg.maps.push(map.api);
+  }
 
   /** Tell a page's scripts that a map has changed. */
-  cg.tellChange = function (api) {
+  function tellChange({ api }) {
     api.element.dispatchEvent(new CustomEvent("conceptgraph:change", { bubbles: true, detail: api.state() }));
-  };
+  }
 
-  /** All maps stand: whoever waits for them may go on. */
-  cg.mapsReady = function () {
-    performance.mark("conceptgraph:ready");
-    settle.resolve(cg);
-  };
-
-  /** @param {Error} fault */
-  cg.mapsFailed = function (fault) {
-    settle.reject(fault);
-  };
-
-  cg.nearest = nearest;
+  (cg.onPage || []).forEach(add);
+  cg.api = { add, tellChange };
 })(window.conceptgraph);

@@ -25,7 +25,7 @@
       const first = map.model.byRank.find((one) => map.canvas.visible(one));
       return first && map.select(first);
     }
-    const best = nearest(concept, map.conceptView(concept, 1).shown.keys(), direction);
+    const best = nearest(concept, cg.focus.viewOf(map, concept, 1).shown.keys(), direction);
     if (best) map.select(best);
     else map.say(word("Nothing related in this direction"));
   }

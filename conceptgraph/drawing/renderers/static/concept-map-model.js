@@ -1,4 +1,4 @@
-/* The concept map's data in the browser, and the questions asked of it. Knows nothing of the page.
+/* The concept map's data in the browser. Knows nothing of the page; what is asked of it is in concept-map-focus.js.
 
    The data script calls conceptgraphData({...}), the text script conceptgraphTexts({...}); see pyvis_map.py for the columns. */
 "use strict";
@@ -43,8 +43,6 @@ window.conceptgraph = window.conceptgraph || {};
       this.texts = null;
       /** @type {any} */
       this.facets = null;
-      /** @type {PathGraph | null} */
-      this.graph = null;
       for (const edge of this.edges) {
         const lists = { [REQUIRES]: ["needs", "needed"], [USEFUL]: ["useful", "usefulFor"], [MENTIONS]: ["names", "namedBy"] };
         const [out, back] = lists[edge.kind] || ["related", "related"];
@@ -70,72 +68,6 @@ window.conceptgraph = window.conceptgraph || {};
       if (!this.texts || edge.text < 0) return ["", ""];
       const { sentences, whys, places } = this.texts;
       return [sentences[whys[edge.text]] || "", sentences[places[edge.text]] || ""];
-    }
-
-    /** What lies around a concept: {builds, leads, related}, each a Map from concept to steps, and the edges between. */
-    neighbourhood(concept, depth, shows) {
-      const builds = this.reach(concept, "needs", depth, shows);
-      const leads = this.reach(concept, "needed", depth, shows);
-      const related = new Map();
-      const edges = [...builds.edges, ...leads.edges];
-      for (const edge of [...concept.related, ...concept.useful, ...concept.usefulFor, ...concept.names, ...concept.namedBy]) {
-        const other = edge.source === concept ? edge.target : edge.source;
-        if (!shows(edge) || builds.steps.has(other) || leads.steps.has(other)) continue;
-        related.set(other, 1);
-        edges.push({ edge, role: "related" });
-      }
-      return { builds: builds.steps, leads: leads.steps, related, edges };
-    }
-
-    reach(concept, list, depth, shows) {
-      const steps = new Map();
-      const edges = [];
-      let ring = [concept];
-      for (let step = 1; step <= depth && ring.length; step += 1) {
-        const next = [];
-        for (const from of ring) {
-          for (const edge of from[list]) {
-            const other = list === "needs" ? edge.target : edge.source;
-            if (!shows(edge)) continue;
-            edges.push({ edge, role: list === "needs" ? "builds" : "leads" });
-            if (!steps.has(other) && other !== concept) {
-              steps.set(other, step);
-              next.push(other);
-            }
-          }
-        }
-        ring = next;
-      }
-      return { steps, edges };
-    }
-
-    /** How many concepts lie before ("needs") or behind ("needed") one, directly or not. */
-    count(concept, list) {
-      return this.reach(concept, list, Infinity, () => true).steps.size;
-    }
-
-    /** What to learn for some targets, in order.
-     * @param {Concept[]} targets @param {Concept[]} known @returns {Concept[]} */
-    path(targets, known) {
-      this.graph = this.graph || {
-        ids: this.concepts.map((concept) => concept.id),
-        terms: this.concepts.map((concept) => concept.term),
-        depth: this.concepts.map((concept) => concept.depth),
-        needs: this.concepts.map((concept) => concept.needs.map((edge) => [edge.target.index, edge.score])),
-      };
-      const indices = (/** @type {Concept[]} */ concepts) => concepts.map((concept) => concept.index);
-      return cg.paths.find(this.graph, indices(targets), indices(known)).map((index) => this.concepts[index]);
-    }
-
-    /** The edges between the steps of a path, without those that a chain of other steps says. */
-    pathEdges(order) {
-      const before = new Map();
-      return order.flatMap((concept) => {
-        const direct = concept.needs.filter((edge) => before.has(edge.target));
-        const implied = new Set(direct.flatMap((edge) => [...before.get(edge.target)]));
-        before.set(concept, new Set([...implied, ...direct.map((edge) => edge.target)]));
-        return direct.filter((edge) => !implied.has(edge.target));
-      });
     }
   }
 

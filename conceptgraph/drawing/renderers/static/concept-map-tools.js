@@ -21,7 +21,7 @@
 
   /** The address of what is shown: of an embedded map, on the page with the whole one. @param {any} map */
   function addressOf(map) {
-    const state = map.api.state().address;
+    const state = cg.address.of(map.model, map.state);
     const page = map.embedded && map.root.dataset.page ? map.root.dataset.page : window.location.href.split("#")[0];
     return new URL(page, document.baseURI).href.split("#")[0] + state;
   }

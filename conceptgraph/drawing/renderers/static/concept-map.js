@@ -12,12 +12,36 @@
   /** @type {Map<string, Promise<any>>} */
   const used = new Map();
 
+  /** Parts that others need. @type {{[name: string]: string[]}} */
+  const NEEDS = { focus: ["paths"], api: ["address", "focus"], tools: ["address"], keys: ["focus"], details: ["focus"] };
+  const CALLS = ["select", "findPath", "showPath", "filter", "state"];
+  const PURE = ["learner", "paths"]; // shared with pages that show no map
+  const { promise: ready, resolve, reject } = settling();
+  ready.catch(() => {}); // who waits for it is told; nobody else must be
+
   /** Load a part on its first use, with the style of all parts: "search" is cg.search in concept-map-search.js.
    * @param {string} name @returns {Promise<any>} */
   function part(name) {
-    if (cg[name]) return Promise.resolve();
-    const file = `concept-${name === "learner" ? "" : "map-"}${name}.js`;
-    return Promise.all([load(file, "script", "src"), load("concept-map-more.css", "link", "href")]);
+    if (isHere(name)) return Promise.resolve();
+    const file = `concept-${PURE.includes(name) ? "" : "map-"}${name}.js`;
+    return Promise.all([load(file, "script", "src"), load("concept-map-more.css", "link", "href"), ...(NEEDS[name] || []).map(part)]);
+  }
+
+  /** @param {string} name @returns {boolean} */
+  function isHere(name) {
+    return Boolean(cg[name]) && (NEEDS[name] || []).every(isHere);
+  }
+
+  /** Do what needs a part: at once where it is there. @param {string} name @param {() => any} act */
+  function later(name, act) {
+    return isHere(name) ? act() : part(name).then(act, () => {}); // it was said already
+  }
+
+  function settling() {
+    /** @type {any} */
+    const made = {};
+    made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
+    return made;
   }
 
   /** @param {string} file @param {string} tag @param {string} where the attribute that holds the address */
@@ -26,7 +50,7 @@
       const root = document.querySelector(".cg-map[data-scripts]");
       const onerror = () => {
         used.delete(file);
-        for (const map of cg.maps) map.element.conceptMap.say(word("A part of the map could not be loaded; reload the page."));
+        for (const map of cg.onPage) map.say(word("A part of the map could not be loaded; reload the page."));
         reject(new Error(`could not load ${file}`));
       };
       const address = FOLDER + file + (root ? `?v=${root.dataset.scripts}` : "");
@@ -52,15 +76,16 @@
       this.model = model;
       this.embedded = root.hasAttribute("data-embedded");
       /** @type {MapState} */
-      this.first = states.read(model, root.dataset.state || "") || states.start(model);
-      this.state = (!this.embedded && states.read(model, window.location.hash)) || this.first;
+      this.first = read(model, root.dataset.state || "") || states.start(model);
+      this.state = (!this.embedded && read(model, window.location.hash)) || this.first;
       this.turn = 0;
       this.build();
       this.canvas = new cg.Canvas(root, this.stage, model, {
         select: (concept) => this.pick(concept),
         island: (topic) => this.canvas.fitIsland(topic),
       });
-      this.api = cg.addMap(this);
+      cg.onPage.push(this);
+      if (cg.api) cg.api.add(this);
       this.listen();
       this.shown = Promise.all([this.render({ animate: false }), this.embedded && part("embedded").then(() => cg.embedded.guardWheel(this))]);
     }
@@ -106,7 +131,7 @@
 
     buildButtons() {
       const button = (label, drawing, onclick, kind) => element("button", { type: "button", class: kind, "aria-label": label, title: label, onclick }, icon(drawing));
-      const tool = (label, drawing, name, kind) => button(label, drawing, () => part("tools").then(() => cg.tools[name](this)), kind);
+      const tool = (label, drawing, name, kind) => button(label, drawing, () => later("tools", () => cg.tools[name](this)), kind);
       return element(
         "div",
         { class: "cg-zoom", role: "group", "aria-label": word("View"), "data-cover": true },
@@ -130,8 +155,8 @@
         clear: () => this.clear(),
         choosing: (concept) => (this.choosing = concept),
         hover: (concept) => this.hover(concept),
-        list: (concept) => part("list").then(() => cg.list.show(this.root, concept.id)),
-        know: (concept, known) => part("learner").then(() => cg.learner.mark([concept.id], known ? "known" : "")),
+        list: (concept) => later("list", () => cg.list.show(this.root, concept.id)),
+        know: (concept, known) => later("learner", () => cg.learner.mark([concept.id], known ? "known" : "")),
       };
     }
 
@@ -167,9 +192,13 @@
     change(patch, { push = true, camera = true, panel = true } = {}) {
       this.state = { ...this.state, ...patch };
       this.choosing = null;
-      if (!this.embedded) this.writeAddress(push);
+      if (!this.embedded) later("address", () => this.writeAddress(push));
       this.shown = this.render({ camera, panel });
-      cg.tellChange(this.api);
+      this.tellChange();
+    }
+
+    tellChange() {
+      later("api", () => cg.api.tellChange(this));
     }
 
     hover(concept) {
@@ -178,7 +207,7 @@
     }
 
     writeAddress(push) {
-      const hash = states.address(this.model, this.state);
+      const hash = cg.address.of(this.model, this.state);
       if (hash === window.location.hash) return;
       const address = window.location.pathname + window.location.search + hash;
       if (push) window.history.pushState(null, "", address);
@@ -189,13 +218,14 @@
 
     /** Show the state; what is given back is done when the panel says it too. */
     async render({ animate = true, camera = true, panel = true } = {}) {
-      const { concept, depth, path } = this.state;
-      const view = path ? this.pathView(path) : concept ? this.conceptView(concept, depth) : this.wholeView();
+      if (!cg.focus && (this.state.path || this.state.concept)) await part("focus").catch(() => {}); // it was said already
+      const { concept, depth, path } = cg.focus ? this.state : { ...this.state, concept: null, path: null };
+      const view = path ? cg.focus.pathOf(this, path) : concept ? cg.focus.viewOf(this, concept, depth) : this.wholeView();
       this.root.classList.toggle("cg-focused", Boolean(path || concept));
       this.steps.hidden = !concept;
       this.stepButtons.forEach((button, index) => button.setAttribute("aria-pressed", String(index + 1 === depth)));
       this.renderLegend();
-      if (this.whole) this.whole.href = this.root.dataset.page + states.address(this.model, this.state);
+      if (this.whole && cg.address) this.whole.href = this.root.dataset.page + cg.address.of(this.model, this.state);
       const told = panel ? this.renderPanel(view) : this.panel.refresh(this.state);
       this.canvas.insets = this.insets();
       this.canvas.show(view);
@@ -238,22 +268,6 @@
       return { ...this.filters(), selected: null, shown: new Map(), edges: [], path: null };
     }
 
-    conceptView(concept, depth) {
-      const filters = this.filters([concept]);
-      const shows = (edge) => !filters.hiddenKinds.has(edge.kind) && filters.visible(edge.source) && filters.visible(edge.target);
-      const around = this.model.neighbourhood(concept, depth, concept.wanted ? () => true : shows);
-      const shown = new Map([[concept, "own"]]);
-      for (const name of ["builds", "leads", "related"]) for (const other of around[name].keys()) if (!shown.has(other)) shown.set(other, name);
-      return { ...filters, selected: concept, shown, edges: around.edges, path: null };
-    }
-
-    pathView({ known, targets }) {
-      const order = this.model.path(targets, known);
-      const start = known.filter((concept) => order.some((step) => step.needs.some((edge) => edge.target === concept)));
-      const edges = this.model.pathEdges([...start, ...order]).map((edge) => ({ edge, role: "path" }));
-      return { ...this.filters([...start, ...order]), selected: null, shown: new Map([...start, ...order].map((concept) => [concept, "path"])), edges, path: order };
-    }
-
     /** What is to be seen: what passes the filters, and what is asked for all the same. */
     filters(asked = []) {
       const { hidden } = this.state;
@@ -293,13 +307,12 @@
       this.stage.addEventListener("keydown", (event) => this.key(event));
       if (!this.embedded) {
         window.addEventListener("keydown", (event) => this.shortcut(event), true);
-        window.addEventListener("popstate", () => this.follow());
-        window.addEventListener("hashchange", () => this.follow());
+        for (const name of ["popstate", "hashchange"]) window.addEventListener(name, () => later("address", () => this.follow()));
       }
       document.addEventListener("conceptgraph:texts", () => (this.state.concept || this.state.path) && this.render({ camera: false }));
       document.addEventListener("conceptgraph:learner", () => this.render({ camera: false, panel: false }));
       const list = this.root.querySelector(".cg-outline");
-      list.addEventListener("toggle", () => list.open && part("list").then(() => cg.list.attach(this.root)));
+      list.addEventListener("toggle", () => list.open && later("list", () => cg.list.attach(this.root)));
       window.addEventListener("beforeprint", () => (list.open = true));
       const repaint = () => this.canvas.readTheme();
       const themes = new MutationObserver(repaint);
@@ -310,11 +323,11 @@
     /** Go where the address says: back, forward, or a link to a fragment. */
     follow() {
       const { hash } = window.location;
-      const state = states.read(this.model, hash);
-      if ((!state && hash) || hash === states.address(this.model, this.state)) return;
+      const state = cg.address.read(this.model, hash);
+      if ((!state && hash) || hash === cg.address.of(this.model, this.state)) return;
       this.state = state || this.first;
       this.shown = this.render();
-      cg.tellChange(this.api);
+      this.tellChange();
     }
 
     /** "/" finds a concept, as on many sites; before a theme's own search takes it, while the map is in sight. */
@@ -332,8 +345,7 @@
       if (event.ctrlKey || event.metaKey || event.altKey || !KEYS.includes(event.key)) return;
       event.preventDefault();
       event.stopPropagation(); // else Sphinx's `navigation_with_keys` takes the arrows to leave the page
-      if (cg.keys) cg.keys.press(this, event.key);
-      else part("keys").then(() => cg.keys.press(this, event.key));
+      later("keys", () => cg.keys.press(this, event.key));
     }
   }
 
@@ -366,16 +378,30 @@
       root.querySelector(".cg-outline").open = true;
       root.querySelector(".cg-map-app").replaceChildren(element("p", { class: "cg-map-note", role: "status" }, word("The interactive map could not be loaded; the list below says the same.")));
     }
-    cg.mapsFailed(fault);
+    reject(fault);
+  }
+
+  /** The state an address says, where one does: then the part that reads it is there.
+   * @param {Model} model @param {string} text */
+  function read(model, text) {
+    return cg.address ? cg.address.read(model, text) : null;
+  }
+
+  /** What the addresses of a page ask for, before anything is shown. @param {HTMLElement[]} roots */
+  function arrived(roots) {
+    const asked = window.location.hash + roots.map((root) => root.dataset.state || "").join("");
+    const parts = asked.includes("=") ? ["address", ...(/concept=|path=/.test(asked) ? ["focus", "details"] : [])] : [];
+    return Promise.all(parts.map(part)).catch(() => {}); // it was said already
   }
 
   async function show(roots, model) {
-    await learned();
+    await Promise.all([learned(), arrived(roots)]);
     shape(model, roots[0].querySelector(".cg-map-app"));
     const maps = roots.map((root) => (root.conceptMap = new ConceptMap(root, model)));
     await Promise.all(maps.flatMap((map) => [map.shown, drawn(map)]));
     for (const map of maps) map.root.setAttribute("data-ready", "");
-    cg.mapsReady();
+    performance.mark("conceptgraph:ready");
+    resolve(cg);
   }
 
   /** Once it is painted; a page in the background paints nothing. */
@@ -399,6 +425,15 @@
     else setTimeout(late);
   }
 
-  Object.assign(cg, { part, answer });
+  /** All maps of the page. @type {ConceptMap[]} */
+  const onPage = [];
+  Object.assign(cg, { part, answer, onPage });
+  for (const name of CALLS)
+    cg[name] = cg[name] || (() => {
+      throw new Error(`the map is not there yet; write: await conceptgraph.ready; conceptgraph.${name}(...)`);
+    });
+  /** @type {Promise<any>} what a page may call comes when this is first asked for */
+  let asked;
+  Object.defineProperty(cg, "ready", { get: () => (asked = asked || part("api").then(() => ready)) });
   start();
 })(window.conceptgraph);
