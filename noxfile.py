@@ -120,9 +120,9 @@ def bench(session: nox.Session) -> None:
         "extraction": "extraction", "matching": "matching", "builds": "builds", "mentions": "mentions",
         "gold": "gold", "verdicts": "verdicts",
         "sentences": "sentences", "relations": "relations", "prerequisites": "prerequisites", "paths": "path_order",
-        "questions": "start_questions", "graph": "graph",
+        "questions": "start_questions", "crossings": "path_crossings", "graph": "graph",
         "checks": "checks", "wanted": "wanted", "aliases": "aliases", "requires": "requires",
-        "sphinx": "site_builds", "map": "map_ready", "start": "start",
+        "sphinx": "site_builds", "map": "map_speed", "start": "start",
     }  # fmt: skip
     name, *rest = session.posargs or ["all"]
     if name not in (*names, "all"):
