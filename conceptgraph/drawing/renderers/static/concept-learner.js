@@ -21,7 +21,7 @@ window.conceptgraph = window.conceptgraph || {};
   /** A text of the page in its language, with values in the place of names in braces.
    * @param {string} text @param {Record<string, string | number>} [values] @returns {string} */
   cg.word = function (text, values = {}) {
-    return (Object.hasOwn(cg.words, text) ? cg.words[text] : text).replace(/\{(\w+)\}/g, (/** @type {string} */ place, /** @type {string} */ name) => String(name in values ? values[name] : place));
+    return (Object.hasOwn(cg.words, text) ? cg.words[text] : text).replace(/\{(\w+)\}/g, (/** @type {string} */ place, /** @type {string} */ name) => String(Object.hasOwn(values, name) ? values[name] : place));
   };
 
   /** The words of the page's language; in English nothing calls this. @param {Record<string, string>} words */

@@ -23,7 +23,7 @@ window.conceptgraph = window.conceptgraph || {};
   /** A text of the page in its language, with values in the place of names in braces.
    * @param {string} text @param {{[name: string]: unknown}} [values] @returns {string} */
   function word(text, values = {}) {
-    return (Object.hasOwn(cg.words, text) ? cg.words[text] : text).replace(/\{(\w+)\}/g, (place, name) => String(name in values ? values[name] : place));
+    return (Object.hasOwn(cg.words, text) ? cg.words[text] : text).replace(/\{(\w+)\}/g, (place, name) => String(Object.hasOwn(values, name) ? values[name] : place));
   }
 
   class Model {
