@@ -114,7 +114,8 @@ def _shorten(
         for box in (*boxes, *reversed(boxes)):
             least = 1 + max((height[under] for under in lower[box]), default=-1)
             most = min((height[above] for above in upper[box]), default=top + 1) - 1
-            pull = len(upper[box]) - len(lower[box])
+            # A goal, which leads to nothing, stays at the bottom.
+            pull = len(upper[box]) - len(lower[box]) if lower[box] else 0
             wished = range(most, height[box], -1) if pull > 0 else range(least, height[box]) if pull < 0 else ()
             row = next((row for row in wished if room.holds([*rows[row], box])), height[box])
             rows[height[box]].remove(box)

@@ -98,10 +98,18 @@ def page_reference(docname: str, text: str) -> Piece:
 
 def place_reference(asking: Asking, docname: str, fragment: str, text: str) -> list[Part]:
     """A link to a place on a page that a script reads from the address; nothing where pages run none."""
+    address = _place(asking, docname, fragment)
+    return [Piece("place", (text,), value=address)] if address else []
+
+
+def map_address(asking: Asking, state: str) -> str:
+    """The address of the map in a state; empty where there is none."""
+    return _place(asking, asking.site.settings.map_page, state)
+
+
+def _place(asking: Asking, docname: str, fragment: str) -> str:
     address = asking.address(docname) if docname in asking.builder.env.all_docs else ""
-    if not shows_maps(asking.builder) or not address:
-        return []
-    return [Piece("place", (text,), value=f"{address.partition('#')[0]}#{fragment}")]
+    return f"{address.partition('#')[0]}#{fragment}" if address and shows_maps(asking.builder) else ""
 
 
 def sentence_parts(text: str, *, marked: str = "") -> list[Part]:

@@ -19,6 +19,7 @@ from conceptgraph.sphinxext.blocks import (
     Asking,
     concept_reference,
     distinct_aliases,
+    map_address,
     page_reference,
     picture,
     place_reference,
@@ -102,10 +103,13 @@ def answer_neighbourhood(asking: Asking) -> list[Part]:
     if not asking.html:
         return []
     from conceptgraph.drawing.maps import draw_neighbourhood
-    from conceptgraph.drawing.renderers.svg import render_neighbourhood
+    from conceptgraph.drawing.renderers.neighbourhood_svg import render_neighbourhood
 
-    drawing = draw_neighbourhood(asking.site.graph, asking.options["concept"])
-    return picture(asking, render_neighbourhood(drawing, href=asking.href), "concept-neighbourhood")
+    concept = asking.options["concept"]
+    drawing = draw_neighbourhood(asking.site.graph, concept)
+    all_at, book = map_address(asking, f"concept={concept}"), asking.builder.name == "epub"
+    markup = render_neighbourhood(drawing, href=asking.href, all_at=all_at, titled=book)
+    return picture(asking, markup, "concept-neighbourhood")
 
 
 def neighbourhood_lists(asking: Asking, concept: Concept) -> list[Part]:

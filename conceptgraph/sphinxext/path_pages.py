@@ -115,13 +115,14 @@ def path_pictures(asking: Asking, learning_path: LearningPath) -> list[Part]:
     if not asking.html or len(learning_path.steps) < 2:
         return []
     from conceptgraph.drawing.maps import draw_path
-    from conceptgraph.drawing.renderers.svg import render_path
+    from conceptgraph.drawing.renderers.path_svg import render_path
 
+    book = asking.builder.name == "epub"
     drawing = draw_path(asking.site.graph, learning_path, limit=STEPS_DRAWN)
     part = ("concept-path-end",) if drawing.earlier else ()
-    parts = picture(asking, render_path(drawing, href=asking.href), "concept-path-picture", *part)
+    parts = picture(asking, render_path(drawing, href=asking.href, titled=book), "concept-path-picture", *part)
     if drawing.earlier:
-        whole = render_path(draw_path(asking.site.graph, learning_path, limit=None), href=asking.href)
+        whole = render_path(draw_path(asking.site.graph, learning_path, limit=None), href=asking.href, titled=book)
         summary = word("Show all {number} steps").format(number=len(learning_path.steps))
         parts.append(fold(summary, picture(asking, whole, "concept-path-picture"), "concept-path-whole"))
     return parts

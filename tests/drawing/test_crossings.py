@@ -1,6 +1,6 @@
 """Laws of the order in rows: the same items, few crossings, and the same answer every time."""
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +17,7 @@ def rows(draw: st.DrawFn) -> tuple[Rows, dict[str, list[str]], dict[str, list[st
     made = [[f"r{row}i{item}" for item in range(draw(st.integers(1, 5)))] for row in range(draw(st.integers(2, 5)))]
     above: dict[str, list[str]] = {item: [] for row in made for item in row}
     below: dict[str, list[str]] = {item: [] for row in made for item in row}
-    for upper, lower in zip(made, made[1:], strict=False):
+    for upper, lower in pairwise(made):
         for one, other in draw(st.sets(st.tuples(st.sampled_from(upper), st.sampled_from(lower)), max_size=9)):
             below[one].append(other)
             above[other].append(one)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from conceptgraph.drawing.maps import Neighbourhood, PathPicture, Pill, draw_neighbourhood, draw_path
-from conceptgraph.drawing.renderers.svg import SHOWN, render_neighbourhood, render_path
+from conceptgraph.drawing.renderers.neighbourhood_svg import SHOWN, SIDE, render_neighbourhood
+from conceptgraph.drawing.renderers.path_svg import render_path
 from conceptgraph.drawing.renderers.text_width import shorten, text_width
 from conceptgraph.graph.concept_graph import ConceptGraph
 from conceptgraph.graph.paths import find_learning_path
@@ -26,10 +27,13 @@ def address(concept: str) -> str:
 
 
 def test_neighbourhood_is_well_formed_with_real_links(graph: ConceptGraph) -> None:
-    """Each neighbor is a link, in the wide and in the narrow picture; the concept itself is none."""
+    """Each neighbor is a link, in the picture and in the rows for narrow columns; the concept itself is none."""
     root = parse(render_neighbourhood(draw_neighbourhood(graph, "adam"), href=address))
-    for picture in root.findall(f"{SVG}svg"):
-        assert {link.get("href") for link in picture.iter(f"{SVG}a")} == {"momentum.html", "rmsprop.html", "overfitting.html"}
+    rows = root.find("div")
+    assert rows is not None
+    for links in (root.iter(f"{SVG}a"), rows.iter("a")):
+        assert {link.get("href") for link in links} == {"momentum.html", "rmsprop.html", "overfitting.html"}
+    assert [strong.text for strong in rows.iter("strong")] == ["Adam"]
     assert "builds on 3 concepts directly and 5 in all" in (root.get("aria-label") or "")
 
 
@@ -41,24 +45,51 @@ def test_hostile_labels_stay_text(hostile_graph: ConceptGraph, concept: str) -> 
         render_path(draw_path(hostile_graph, find_learning_path(hostile_graph, [concept])), href=address),
     ):
         root = parse(html)
-        assert not {element.tag.rpartition("}")[2] for element in root.iter()} - set("div svg g a title rect circle text path".split())
+        tags = {element.tag.rpartition("}")[2] for element in root.iter()}
+        assert not tags - set("div svg g a b span strong title rect circle text path".split())
+
+
+def neighbors(count: int, name: str) -> tuple[Pill, ...]:
+    return tuple(Pill(id=f"{name}{number}", term=f"{name} {number}") for number in range(count))
 
 
 def test_what_is_left_out_is_counted() -> None:
-    """Of nine prerequisites the picture shows six, and says that three more are there and one is implied."""
-    pills = tuple(Pill(id=f"p{number}", term=f"concept {number}") for number in range(9))
+    """Of nine prerequisites the picture shows five, says that four more are there and one is implied, and leads to where they are."""
     folded = (Pill(id="f", term="folded", via="p0"),)
-    drawing = Neighbourhood(concept=Pill(id="x", term="x"), builds_on=pills, folded_builds_on=folded, all_builds_on=12)
+    drawing = Neighbourhood(concept=Pill(id="x", term="x"), builds_on=neighbors(9, "p"), folded_builds_on=folded, all_builds_on=12)
+    root = parse(render_neighbourhood(drawing, href=address, all_at="map.html#concept=x"))
+    for links in (list(root.iter(f"{SVG}a")), list(root.iter("a"))):
+        assert sum(link.get("href") != "map.html#concept=x" for link in links) == SIDE
+        more = [link for link in links if link.get("href") == "map.html#concept=x"]
+        assert ["".join(link.itertext()) for link in more] == ["and 4 more, also: folded"]
+
+
+@pytest.mark.parametrize(("before", "after", "related"), [(9, 9, 9), (0, 0, 20), (1, 9, 9), (9, 0, 9), (2, 2, 2)])
+def test_neighbors_are_few(before: int, after: int, related: int) -> None:
+    """However many there are, a picture shows at most fourteen, and says of each kind how many it leaves out."""
+    drawing = Neighbourhood(
+        concept=Pill(id="x", term="x"), builds_on=neighbors(before, "b"), leads_to=neighbors(after, "l"), related=neighbors(related, "r")
+    )
+    root = parse(render_neighbourhood(drawing, href=address))
+    shown = sum(1 for _ in root.iter(f"{SVG}a"))
+    assert shown <= SHOWN
+    texts = [text.text or "" for text in root.iter(f"{SVG}text")]
+    left_out = sum(int(number) for text in texts for number in re.findall(r"and (\d+) more", text))
+    assert shown + left_out == before + after + related
+
+
+def test_without_a_map_what_is_left_out_is_text() -> None:
+    """Where there is no map, it is told without a link."""
+    drawing = Neighbourhood(concept=Pill(id="x", term="x"), builds_on=neighbors(9, "p"))
     html = render_neighbourhood(drawing, href=address)
-    assert html.count("<a ") == 2 * SHOWN
-    assert "and 3 more, also: folded" in html
-    assert "folded, via concept 0" in html
+    assert "and 4 more" in html
+    assert "cg-more" not in html
 
 
 def test_lonely_concepts_have_a_picture() -> None:
     """A concept without any neighbor is drawn alone."""
     root = parse(render_neighbourhood(Neighbourhood(concept=Pill(id="x", term="x")), href=address))
-    assert len(list(root.iter(f"{SVG}rect"))) == 2
+    assert len(list(root.iter(f"{SVG}rect"))) == 1
 
 
 def test_pills_stay_inside_their_picture(graph: ConceptGraph) -> None:
@@ -74,7 +105,7 @@ def test_pills_stay_inside_their_picture(graph: ConceptGraph) -> None:
 
 
 def test_long_labels_end_in_an_ellipsis() -> None:
-    """A label is cut to the room it has, and its title says it whole."""
+    """A label is cut to the room it has, and its title, which is the name of the link, says it whole."""
     long = "truncated backpropagation through very many time steps indeed"
     html = render_path(PathPicture(steps=(Pill(id="x", term=long),), edges=(), targets=()), href=address)
     shown = [text.text or "" for text in parse(html).iter(f"{SVG}text")]
@@ -90,9 +121,14 @@ def test_shortened_text_fits(text: str) -> None:
     assert not short.removesuffix("…").endswith("\u200d")
 
 
-def test_pictures_are_small(graph: ConceptGraph) -> None:
-    """Both pictures of a neighborhood take less than three kilobytes on the wire."""
-    assert len(zlib.compress(render_neighbourhood(draw_neighbourhood(graph, "adam"), href=address).encode())) < 3000
+def test_pictures_are_small() -> None:
+    """A full neighborhood with rows for phones takes less than six kilobytes, and one and a half on the wire."""
+    drawing = Neighbourhood(
+        concept=Pill(id="x", term="x"), builds_on=neighbors(9, "concept"), leads_to=neighbors(9, "other"), related=neighbors(9, "third")
+    )
+    html = render_neighbourhood(drawing, href=address, all_at="../concept-map.html#concept=x").encode()
+    assert len(html) < 6000
+    assert len(zlib.compress(html)) < 1500
 
 
 def test_earlier_steps_are_told(graph: ConceptGraph) -> None:
@@ -108,7 +144,7 @@ def test_labels_fit_their_pills_in_a_browser(page: Any) -> None:
     terms = ["backpropagation through time", "Wasserstein GAN MMMM", "illicit filling", "convolutional neural network", "RMSprop"]
     steps = tuple(Pill(id=str(index), term=term) for index, term in enumerate(terms))
     page.set_content(render_path(PathPicture(steps=steps, edges=(("0", "4"), ("1", "4")), targets=("4",)), href=address))
-    boxes = page.evaluate("""() => [...document.querySelectorAll('.cg-pill')].map((pill) => {
+    boxes = page.evaluate("""() => [...document.querySelectorAll('svg a')].map((pill) => {
         const [box, text] = [pill.querySelector('rect').getBBox(), pill.querySelector('text').getBBox()];
         return box.x + box.width - (text.x + text.width);
     })""")

@@ -93,7 +93,7 @@ def test_two_places_of_one_name_have_no_preview(site: Any, monkeypatch: pytest.M
 
 LINKS = [
     ("glossary/adam.html", ".concept-panels a.concept-link >> text=gradient descent", "steps against"),
-    ("glossary/adam.html", "svg.cg-wide a.cg-pill >> text=gradient descent", "steps against"),
+    ("glossary/adam.html", "svg.cg-wide a >> text=gradient descent", "steps against"),
     ("glossary/adam.html", "section p a.concept-link >> text=RMSprop", "running average"),
     ("index.html", "a >> text=momentum", "Momentum keeps"),
     ("index.html", "a >> text=learning rate", "how far a step"),
