@@ -56,7 +56,7 @@ def weight(file: Path) -> int:
 
 
 def write_plain(concept_map: ConceptMap, folder: Path) -> Path:
-    """pyvis' nodes and edges with our positions, in the plainest page, physics off."""
+    """The nodes and edges of pyvis with our positions, in the plainest page, physics off."""
     nodes, edges, *_rest, options = make_network(concept_map).get_network_data()
     page = folder / "plain.html"
     filled = PLAIN.format(

@@ -52,6 +52,7 @@ LATER: tuple[str, ...] = (
     "concept-map-focus.js",
     "concept-map-keys.js",
     "concept-map-list.js",
+    "concept-map-overview.js",
     "concept-map-picture.js",
     "concept-map-pyvis.js",
     "concept-map-search.js",

@@ -8,6 +8,7 @@
   const LEAST = 3; // CSS pixels: the radius below which no node shrinks
   const MOST = 21; // world: the largest radius, which leaves room between nodes
   const COLORS = 16; // as in palette.py
+  const MANY = 1000; // concepts: with more a small picture shows where one is
   const GRAY = 10; // of these, for what has no topic
   const NARROW = 620; // CSS pixels: a stage below this needs every bit of room
   const [FARTHEST, NEAREST] = [0.012, 4]; // how far the camera can be zoomed
@@ -31,9 +32,11 @@
   }
 
   class Canvas {
-    /** @param {object} on select(concept or null), island(topic index) */
+    /** @param {HTMLElement} root @param {HTMLElement} stage @param {Model} model
+     * @param {{select: (concept: Concept | null) => void, island: (topic: number) => void}} on */
     constructor(root, stage, model, on) {
-      Object.assign(this, { root, stage, model, on });
+      [this.root, this.stage, this.model, this.on] = [root, stage, model, on];
+      this.drawn = null;
       this.labels = new cg.Labels();
       this.naming = new cg.Naming(this);
       this.background = new cg.Background(this);
@@ -56,6 +59,7 @@
       stage.addEventListener("pointermove", (event) => this.hover(event));
       stage.addEventListener("pointerleave", () => this.hover(null));
       if (model.pyvis) cg.part("pyvis").then(() => cg.pyvis.obey(this));
+      if (model.concepts.length > MANY && !root.hasAttribute("data-embedded")) cg.part("overview").then(() => cg.overview.attach(this));
       new ResizeObserver(() => this.resized()).observe(stage);
     }
 
@@ -280,7 +284,7 @@
     }
 
     zoom(factor) {
-      this.moveTo({ scale: Math.min(Math.max(this.network.getScale() * factor, FARTHEST), NEAREST) }, true);
+      this.moveTo({ position: undefined, scale: Math.min(Math.max(this.network.getScale() * factor, FARTHEST), NEAREST) }, true);
     }
 
     limitZoom() {
