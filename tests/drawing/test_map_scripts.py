@@ -49,7 +49,7 @@ RAW = {
         "text": [-1, -1, -1, -1], "wanted": [3], "extra": {},
     },
     "edges": {
-        "kinds": [{"name": "requires", "inverse": ""}, {"name": "similar to", "inverse": "similar to"}, {"name": "mentions", "inverse": ""}],
+        "kinds": [{"name": name, "inverse": name} for name in ("requires", "similar to", "mentions")],
         "labels": [""], "source": [1, 2, 0, 1], "target": [0, 1, 2, 3], "kind": [0, 0, 1, 2], "label": [0, 0, 0, 0],
         "score": [1, 0.5, 0, 0], "text": [-1, -1, -1, -1], "via": {}, "extra": {},
     },
@@ -125,7 +125,8 @@ def test_a_path_and_its_lines() -> None:
     """A path over the map's data goes from what is first to its goal, without what is known."""
     code = """
     const [a, b, c] = model.concepts;
-    answer([model.path([c], []), model.path([c], [a])].map((path) => path.map((concept) => concept.id)).concat([model.pathEdges([a, b, c]).length]));
+    const ids = (known) => model.path([c], known).map((concept) => concept.id);
+    answer([ids([]), ids([a]), model.pathEdges([a, b, c]).length]);
     """
     assert asked(code) == [["a", "b,1", "c..d"], ["b,1", "c..d"], 2]
 

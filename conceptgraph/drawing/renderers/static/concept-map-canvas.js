@@ -35,7 +35,10 @@
     /** @param {HTMLElement} root @param {HTMLElement} stage @param {Model} model
      * @param {{select: (concept: Concept | null) => void, island: (topic: number) => void}} on */
     constructor(root, stage, model, on) {
-      [this.root, this.stage, this.model, this.on] = [root, stage, model, on];
+      this.root = root;
+      this.stage = stage;
+      this.model = model;
+      this.on = on;
       this.drawn = null;
       this.labels = new cg.Labels();
       this.naming = new cg.Naming(this);
@@ -217,7 +220,7 @@
     blocked() {
       if (this.covers) return this.covers;
       const frame = this.stage.getBoundingClientRect();
-      const covers = this.root.querySelectorAll("[data-cover]");
+      const covers = /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-cover]"));
       this.covers = [...covers].filter((cover) => cover.offsetParent !== null).map((cover) => {
         const box = cover.getBoundingClientRect();
         return [box.left - frame.left - 4, box.top - frame.top - 4, box.right - frame.left + 4, box.bottom - frame.top + 4];

@@ -2,7 +2,7 @@
 "use strict";
 
 (function (cg) {
-  /** @type {WeakMap<Model, PathGraph>} */
+  /** @type {WeakMap<object, PathGraph>} */
   const graphs = new WeakMap();
 
   const questions = {

@@ -20,7 +20,7 @@
   /** To the nearest related concept in a direction; at first to the most important one. */
   function step(map, direction) {
     const { concept, path } = map.state;
-    if (path) return along(map, path, direction);
+    if (path) return along(map, path);
     if (!concept) {
       const first = map.model.byRank.find((one) => map.canvas.visible(one));
       return first && map.select(first);

@@ -83,7 +83,7 @@
 
     /** Place a label at the first free of some spots [x, y, align], else where it covers least, or nowhere; tells whether it
         was placed. What lies under a box is dots, and what `cost` says. */
-    place(item, spots, { must = false, most = 1, cost = () => 0 } = {}) {
+    place(item, spots, { must = false, most = 1, cost = (/** @type {any} */ _box) => 0 } = {}) {
       const font = fontOf(item);
       const width = this.widthOf(item);
       let best = null;

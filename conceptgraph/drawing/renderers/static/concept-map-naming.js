@@ -117,7 +117,7 @@
       });
     }
 
-    placeConcept({ concept, x, y, r }, { bold = false, must = false, most = 1, below = false, text = concept.term, cost }) {
+    placeConcept({ concept, x, y, r }, { bold = false, must = false, most = 1, below = false, text = concept.term, cost = undefined }) {
       const gap = r + 6;
       const sides = [[x + gap, y, "left"], [x - gap, y, "right"]];
       const ends = [[x, y + r + 13, "center"], [x, y - r - 13, "center"]];
@@ -165,7 +165,7 @@
       if (narrow && labels.widthOf(item) > room) item.text = inTwo(topic.name);
       // Among very many islands a name much wider than its own would be taken for another's.
       if (this.boxes.length > 60 && labels.widthOf(item) > 1.8 * room) return;
-      labels.place(item, this.nameSpots(item, box), { must: true, cost: (spot) => 12 * this.islandsUnder(spot, island) });
+      labels.place(item, this.nameSpots(item, /** @type {any} */ (box)), { must: true, cost: (spot) => 12 * this.islandsUnder(spot, island) });
     }
 
     /** Where a name may stand, the best first: above, below, beside and last on its island. */

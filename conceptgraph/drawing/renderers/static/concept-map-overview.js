@@ -16,8 +16,13 @@
       this.box = element("div", { class: "cg-inset", "data-cover": true, "aria-hidden": "true", hidden: true }, this.picture, this.frame);
       this.box.addEventListener("pointerdown", (event) => (this.box.setPointerCapture(event.pointerId), this.go(event)));
       this.box.addEventListener("pointermove", (event) => event.buttons && this.go(event));
-      [this.islands, this.colors, this.scale] = [null, null, 1];
-      [this.left, this.top, this.right, this.bottom] = [0, 0, 0, 0];
+      this.islands = null;
+      this.colors = null;
+      this.scale = 1;
+      this.left = 0;
+      this.top = 0;
+      this.right = 0;
+      this.bottom = 0;
       canvas.stage.after(this.box);
       canvas.drawn = () => this.follow();
       this.follow();
@@ -48,10 +53,14 @@
     }
 
     paint(islands, colors) {
-      [this.islands, this.colors] = [islands, colors];
+      this.islands = islands;
+      this.colors = colors;
       const shown = islands.filter(Boolean);
       const far = (side, most) => shown.reduce((value, island) => most(value, island[side]), shown.length ? shown[0][side] : 0);
-      [this.left, this.top, this.right, this.bottom] = [far("left", Math.min), far("top", Math.min), far("right", Math.max), far("bottom", Math.max)];
+      this.left = far("left", Math.min);
+      this.top = far("top", Math.min);
+      this.right = far("right", Math.max);
+      this.bottom = far("bottom", Math.max);
       this.scale = Math.min(WIDTH / (this.right - this.left || 1), HEIGHT / (this.bottom - this.top || 1));
       const ratio = window.devicePixelRatio || 1;
       const { picture } = this;

@@ -51,7 +51,9 @@
   class Panel {
     /** @param {Model} model @param {HTMLElement} body @param {PanelActions} act what the panel may ask for */
     constructor(model, body, act) {
-      Object.assign(this, { model, body, act });
+      this.model = model;
+      this.body = body;
+      this.act = act;
       this.base = "";
       /** @type {[HTMLInputElement, string, string | number][]} */
       this.boxes = [];

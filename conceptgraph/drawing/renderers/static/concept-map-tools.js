@@ -49,6 +49,7 @@
 
   /** What each key does. @param {any} map */
   function help(map) {
+    /** @type {[string[], string][]} */
     const rows = [
       [["/"], word("find a concept")],
       [["←", "→", "↑", "↓"], word("to the nearest related concept in that direction")],

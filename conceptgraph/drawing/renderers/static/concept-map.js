@@ -8,7 +8,7 @@
   const NARROW = 760; // as in the style sheet: the panel is a sheet over the stage
   const NAME = 18; // CSS pixels: the height of a topic's name above its island
   const KEYS = ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "Enter", "Escape", "+", "=", "-", "0", "?"];
-  const FOLDER = new URL(".", document.currentScript.src || document.baseURI).href;
+  const FOLDER = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src || document.baseURI).href;
   /** @type {Map<string, Promise<any>>} */
   const used = new Map();
 
@@ -47,7 +47,7 @@
   /** @param {string} file @param {string} tag @param {string} where the attribute that holds the address */
   function load(file, tag, where) {
     if (!used.has(file)) used.set(file, new Promise((resolve, reject) => {
-      const root = document.querySelector(".cg-map[data-scripts]");
+      const root = /** @type {HTMLElement} */ (document.querySelector(".cg-map[data-scripts]"));
       const onerror = () => {
         used.delete(file);
         for (const map of cg.onPage) map.say(word("A part of the map could not be loaded; reload the page."));
@@ -87,6 +87,7 @@
       cg.onPage.push(this);
       if (cg.api) cg.api.add(this);
       this.listen();
+      /** @type {Promise<any>} */
       this.shown = Promise.all([this.render({ animate: false }), this.embedded && part("embedded").then(() => cg.embedded.guardWheel(this))]);
     }
 
@@ -108,7 +109,7 @@
       const whole = this.embedded && this.root.dataset.page ? element("a", { class: "cg-whole", "data-cover": true, href: this.root.dataset.page }, word("Whole map")) : null;
       const tools = element("div", { class: "cg-tools" }, element("div", { class: "cg-search", "data-cover": true }, search.box), this.steps, whole);
       const stageWrap = element("div", { class: "cg-stage-wrap" }, this.stage, tools, this.buildButtons(), this.legend, this.hint);
-      this.app = this.root.querySelector(".cg-map-app");
+      this.app = /** @type {HTMLElement} */ (this.root.querySelector(".cg-map-app"));
       this.app.style.height = this.root.dataset.height || "";
       this.app.replaceChildren(stageWrap, aside, this.live);
       this.panelBox = aside;
@@ -311,7 +312,7 @@
       }
       document.addEventListener("conceptgraph:texts", () => (this.state.concept || this.state.path) && this.render({ camera: false }));
       document.addEventListener("conceptgraph:learner", () => this.render({ camera: false, panel: false }));
-      const list = this.root.querySelector(".cg-outline");
+      const list = /** @type {HTMLDetailsElement} */ (this.root.querySelector(".cg-outline"));
       list.addEventListener("toggle", () => list.open && later("list", () => cg.list.attach(this.root)));
       window.addEventListener("beforeprint", () => (list.open = true));
       const repaint = () => this.canvas.readTheme();
@@ -417,7 +418,7 @@
     if (!roots.length) return;
     for (const root of roots) {
       root.classList.add("cg-scripted");
-      root.querySelector(".cg-outline").open = false;
+      /** @type {HTMLDetailsElement} */ (root.querySelector(".cg-outline")).open = false;
     }
     cg.whenReady((model) => show(roots, model).catch((fault) => fail(roots, fault)));
     const late = () => cg.model || fail(roots, new Error("the data of the map is missing or incomplete"));
