@@ -150,7 +150,7 @@ def _render_map(concept_map: "ConceptMap", place: Place, *, svg: bool, base_url:
         return render_map_svg(concept_map)
     from conceptgraph.drawing.renderers.map_page import render_standalone
 
-    return render_standalone(concept_map, base_url=base_url, hook=place.settings.map_hook)
+    return render_standalone(concept_map, base_url=base_url, hook=place.settings.map_hook, tell=tell)
 
 
 def _write_positions(concept_map: "ConceptMap", folder: Path) -> Path:

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
 
 from conceptgraph.reading.positions import read_positions
 from conceptgraph.sphinxext.blocks import Asking, picture, shows_maps
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: The map's data, in the order in which it is loaded.
 DATA_SCRIPT, TEXT_SCRIPT = "concept-map-data.js", "concept-map-texts.js"
+logger = logging.getLogger(__name__)
+
 #: The map as a picture, for paper and for browsers that run no scripts.
 PICTURE = "concept-map.svg"
 
@@ -52,9 +55,15 @@ def map_scripts(site: Site, builder: Builder) -> Mapping[str, str]:
         from conceptgraph.drawing.renderers.pyvis_map import map_data_script, map_text_script
 
         concept_map = concept_map_of(site)
-        data = map_data_script(concept_map, href=lambda concept: concept_address(site, builder, concept), hook=site.settings.map_hook)
+        data = map_data_script(
+            concept_map, href=lambda concept: concept_address(site, builder, concept), hook=site.settings.map_hook, tell=_warn
+        )
         _scripts[site] = builder.name, {DATA_SCRIPT: data, TEXT_SCRIPT: map_text_script(concept_map), PICTURE: render_map_svg(concept_map)}
     return _scripts[site][1]
+
+
+def _warn(message: str) -> None:
+    logger.warning("%s", message, type="conceptgraph", subtype="map-hook")
 
 
 def may_show_map(env: BuildEnvironment, docname: str) -> bool:

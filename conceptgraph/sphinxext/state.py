@@ -115,7 +115,7 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if builder.format not in _INCREMENTAL:
         return []
     kept = _kept[app] = Fingerprints.load(fingerprints_file(site, builder.name, Path(app.outdir)))
-    kept.current = digest_of(site.key, _shared(app), inventories_of(site).digest, sorted(env.all_docs.items()))
+    kept.current = digest_of(site.key, _shared(app), _hook(site), inventories_of(site).digest, sorted(env.all_docs.items()))
     if kept.stamp == kept.current:
         return []
     kept.around = _surroundings(app, env)
@@ -152,7 +152,16 @@ def _told(site: Site, env: BuildEnvironment) -> str:
     if not site.has_concepts:
         return ""
     unlinked = [docname for docname in sorted(domain_of(env).data["records"]) if not links_wanted(site, env, docname)]
-    return digest_of(site.told, inventories_of(site).digest, unlinked, sorted(env.all_docs))
+    return digest_of(site.told, _hook(site), inventories_of(site).digest, unlinked, sorted(env.all_docs))
+
+
+def _hook(site: Site) -> str:
+    """What changes with the source of the map's hook."""
+    if not site.settings.map_hook:
+        return ""
+    from conceptgraph.drawing.renderers.hooks import hook_digest
+
+    return hook_digest(site.settings.map_hook)
 
 
 def _shared(app: Sphinx) -> str:

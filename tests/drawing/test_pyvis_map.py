@@ -2,15 +2,20 @@
 
 import json
 import sys
+from importlib.metadata import EntryPoint
+from itertools import accumulate
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
 from conceptgraph.drawing.maps import draw_map
-from conceptgraph.drawing.renderers.pyvis_map import load_hook, make_network, map_data_script, map_text_script, vis_network_source
+from conceptgraph.drawing.renderers.hooks import MOST, hook_digest, load_hook
+from conceptgraph.drawing.renderers.pyvis_map import make_network, map_data_script, map_text_script, vis_network_source
 from conceptgraph.errors import SettingsError
 from conceptgraph.graph.concept_graph import ConceptGraph
+from conceptgraph.model import Concept, Prerequisite
 
 
 def address(concept: str) -> str:
@@ -63,12 +68,13 @@ def test_columns_are_as_long_as_their_rows(graph: ConceptGraph) -> None:
     concept_map = draw_map(graph)
     data = columns(map_data_script(concept_map, href=address))
     concepts, edges = data["concepts"], data["edges"]
-    for name in ("id", "term", "aliases", "topic", "level", "status", "depth", "x", "y", "size", "rank", "href", "text"):
+    for name in ("id", "term", "topic", "level", "status", "depth", "x", "y", "size", "rank", "href"):
         assert len(concepts[name]) == len(concept_map.nodes), name
-    for name in ("source", "target", "kind", "label", "score", "text"):
+    for name in ("source", "target", "kind", "label", "score"):
         assert len(edges[name]) == len(concept_map.edges), name
+    sources = list(accumulate(edges["source"]))
     for index, edge in enumerate(concept_map.edges):
-        ends = concepts["id"][edges["source"][index]], concepts["id"][edges["target"][index]]
+        ends = concepts["id"][sources[index]], concepts["id"][edges["target"][index]]
         assert (*ends, edges["kinds"][edges["kind"][index]]["name"]) == (edge.source, edge.target, edge.kind)
 
 
@@ -102,6 +108,83 @@ def test_a_hook_reaches_the_page(graph: ConceptGraph, hook: ModuleType) -> None:
     assert data["concepts"]["term"][-1] == "mine"
     assert {"dashes": True} in data["edges"]["extra"].values()
     assert data["options"]["interaction"]["navigationButtons"] is True
+
+
+def test_without_a_hook_nothing_is_for_vis_network(graph: ConceptGraph) -> None:
+    """What our painting does itself, hollow and foreign nodes too, is not told a second time."""
+    data = columns(map_data_script(draw_map(graph), href=address))
+    assert data["concepts"]["extra"] == data["edges"]["extra"] == {}
+    assert "pyvis" not in data
+
+
+def physics(network: Any) -> None:
+    network.options["physics"] = {"enabled": True}
+
+
+def stars(network: Any) -> None:
+    for node in network.nodes:
+        node["shape"] = "star"
+
+
+def groups(network: Any) -> None:
+    for node in network.nodes:
+        node["group"] = "mine"
+    network.options["groups"] = {"mine": {"shape": "square"}}
+
+
+def rests(network: Any) -> None:
+    network.options["nodes"]["shape"] = "star"
+
+
+@pytest.mark.parametrize(("change", "named"), [(physics, "physics"), (stars, "shape"), (groups, "group"), (rests, "nodes.shape")])
+def test_above_a_thousand_one_message_says_what_is_not_obeyed(hook: ModuleType, change: Any, named: str) -> None:
+    """With more nodes than vis-network can draw, their settings are left out and one sentence names them and their number."""
+    concepts = [Concept(id=f"c{number}", term=f"c {number}", topics=(f"t{number % 9}",)) for number in range(MOST + 1)]
+    hook.change = change  # type: ignore[attr-defined]
+    told: list[str] = []
+    data = columns(map_data_script(draw_map(ConceptGraph(concepts=concepts)), href=address, hook="my_hooks:change", tell=told.append))
+    assert len(told) == 1
+    assert f"sets {named}" in told[0]
+    assert "1,001 concepts" in told[0]
+    assert "pyvis" not in data
+    assert data["concepts"]["extra"] == {}
+    assert data["options"]["physics"]["enabled"] is False
+    assert data["options"]["nodes"]["shape"] == "dot"
+
+
+def test_scores_order_as_exactly_as_in_python(graph: ConceptGraph) -> None:
+    """Two scores that differ in the tenth digit still differ in the browser."""
+    near = [
+        Prerequisite(concept="adam", requires=other, score=score, level="core")
+        for other, score in (("momentum", 0.5), ("rmsprop", 0.5 + 1e-10))
+    ]
+    concept_map = draw_map(ConceptGraph(concepts=graph.concepts, prerequisites=near))
+    scores = columns(map_data_script(concept_map, href=address))["edges"]["score"]
+    places = {edge.target: scores[row] for row, edge in enumerate(concept_map.edges)}
+    assert places["momentum"] < places["rmsprop"]
+
+
+def test_the_source_of_a_hook_is_in_its_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change in the module of a hook is a change for the build; a hook that is not found has a digest, too."""
+    monkeypatch.syspath_prepend(tmp_path)
+    module = tmp_path / "hooks_of_a_site.py"
+    module.write_text("def change(network): ...\n", encoding="utf-8")
+    before = hook_digest("hooks_of_a_site:change")
+    module.write_text("def change(network): network.nodes.clear()\n", encoding="utf-8")
+    assert hook_digest("hooks_of_a_site:change") != before
+    assert hook_digest("no_such_module_of_mine:x")
+    assert not hook_digest("")
+
+
+@pytest.mark.usefixtures("hook")
+def test_an_entry_point_names_a_hook(monkeypatch: pytest.MonkeyPatch, hook: ModuleType) -> None:
+    """A package may offer its hook under a name of its own."""
+    hook.change = physics  # type: ignore[attr-defined]
+    point = EntryPoint(name="restless", value="my_hooks:change", group="conceptgraph.map_hooks")
+    monkeypatch.setattr("conceptgraph.drawing.renderers.hooks.entry_points", lambda group: [point] if group == point.group else [])
+    assert load_hook("restless") is physics
+    with pytest.raises(SettingsError, match="did you mean 'restless'"):
+        load_hook("restles")
 
 
 @pytest.mark.usefixtures("hook")

@@ -186,7 +186,14 @@ def _from_page(base: str, address: str) -> str:
     return base + address if address and "://" not in address else address
 
 
-def render_standalone(concept_map: ConceptMap, *, base_url: str | None = None, title: str = "Concept map", hook: str = "") -> str:
+def render_standalone(
+    concept_map: ConceptMap,
+    *,
+    base_url: str | None = None,
+    title: str = "Concept map",
+    hook: str = "",
+    tell: Callable[[str], object] | None = None,
+) -> str:
     """The map as one self-contained page that opens from disk and asks no host for anything.
 
     Args:
@@ -194,6 +201,7 @@ def render_standalone(concept_map: ConceptMap, *, base_url: str | None = None, t
         base_url: the address of a site of this glossary, to which "Open page" leads; without it there are no such links.
         title: the page's heading.
         hook: see `pyvis_map.make_network`.
+        tell: see `pyvis_map.map_data_script`.
 
     Raises:
         SettingsError: the hook is not written as it must be, or does not load.
@@ -207,7 +215,7 @@ def render_standalone(concept_map: ConceptMap, *, base_url: str | None = None, t
     files = static_files()
     *first, last = SCRIPTS
     scripts = [files[name].read_text(encoding="utf-8") for name in (*first, *LATER, last)]
-    scripts += [map_data_script(concept_map, href=href, hook=hook), map_text_script(concept_map)]
+    scripts += [map_data_script(concept_map, href=href, hook=hook, tell=tell), map_text_script(concept_map)]
     styles = "\n".join(files[name].read_text(encoding="utf-8") for name in (*STYLES, LATER_STYLE))
     policy = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {' '.join(map(_digest, scripts))}"
     picture = "data:image/svg+xml;base64," + base64.b64encode(render_map_svg(concept_map).encode()).decode()

@@ -4,10 +4,9 @@ pyvis is the data model only. None of its templates, files or addresses are used
 the current folder, and let labels become markup. What is used is held by a contract test.
 """
 
-import importlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +15,9 @@ from conceptgraph.drawing.bodies import render_body
 from conceptgraph.drawing.edges import REQUIRES, USEFUL, Edge
 from conceptgraph.drawing.formulas import render_text
 from conceptgraph.drawing.maps import ConceptMap, Node
+from conceptgraph.drawing.renderers.hooks import Changes, find_changes, load_hook, plain
 from conceptgraph.drawing.renderers.palette import color_number
-from conceptgraph.errors import OutputError, SettingsError
+from conceptgraph.errors import OutputError
 from conceptgraph.model import PREDICATES
 from conceptgraph.words import marked, word
 
@@ -49,10 +49,10 @@ NAMES: tuple[str, ...] = (
     marked("stub"), marked("draft"), marked("reviewed"), marked("deprecated"), marked("foreign"),
 )  # fmt: skip
 
-_SCRIPT_WORD = re.compile(r'\bword\("([^"\\]*)"')
+#: What a node is that a hook adds.
+_ADDED: Mapping[str, Any] = {"shape": "dot", "group": ""}
 
-_NODE_COLUMNS = frozenset({"id", "label", "x", "y", "size", "shape", "group"})
-_EDGE_COLUMNS = frozenset({"id", "from", "to", "arrows", "width"})
+_SCRIPT_WORD = re.compile(r'\bword\("([^"\\]*)"')
 
 
 def make_network(concept_map: ConceptMap, *, hook: str = "") -> "Network":
@@ -60,7 +60,7 @@ def make_network(concept_map: ConceptMap, *, hook: str = "") -> "Network":
 
     Args:
         concept_map: what to show.
-        hook: `module:function` that receives the network, so that any pyvis option still reaches the page.
+        hook: `module:function` or an entry point that receives the network, so that any pyvis option still reaches the page.
 
     Raises:
         SettingsError: the hook is not written so, or does not load.
@@ -72,28 +72,10 @@ def make_network(concept_map: ConceptMap, *, hook: str = "") -> "Network":
     network.edges = [_edge(index, edge) for index, edge in enumerate(concept_map.edges)]
     network.node_ids = [node["id"] for node in network.nodes]
     network.node_map = {node["id"]: node for node in network.nodes}
-    network.options = json.loads(json.dumps(OPTIONS))
+    network.options = plain(OPTIONS)
     if hook:
         load_hook(hook)(network)
     return network
-
-
-def load_hook(hook: str) -> Callable[["Network"], object]:
-    """The function a `map_hook` setting names.
-
-    Raises:
-        SettingsError: it is not written `module:function`, or does not load.
-    """
-    module, _, name = hook.partition(":")
-    if not (module and name):
-        raise SettingsError(f"'map_hook' is {hook!r}; write it as 'module:function'")
-    try:
-        function = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError) as error:
-        raise SettingsError(f"'map_hook' names {hook!r}, which does not load: {error}") from error
-    if not callable(function):
-        raise SettingsError(f"'map_hook' names {hook!r}, which is no function")
-    return function  # type: ignore[no-any-return]
 
 
 def _node(node: Node) -> dict[str, Any]:
@@ -115,18 +97,43 @@ def _edge(index: int, edge: Edge) -> dict[str, Any]:
     return {"id": index, "from": ends[0], "to": ends[1]}
 
 
-def map_data_script(concept_map: ConceptMap, *, href: Href, hook: str = "") -> str:
+def map_data_script(concept_map: ConceptMap, *, href: Href, hook: str = "", tell: Callable[[str], object] | None = None) -> str:
     """The script that hands the map to the browser: `conceptgraphData({...});`.
 
     Args:
         concept_map: what to show.
         href: the address of a concept's page, relative to the `base` of the fragment; empty where there is none.
         hook: see `make_network`.
+        tell: receives a sentence on what the hook sets that the page does not obey, where there is such.
 
     Raises:
         SettingsError: the hook is not written so, or does not load.
     """
-    return _script("conceptgraphData", map_columns(concept_map, make_network(concept_map, hook=hook), href=href))
+    network = make_network(concept_map, hook=hook)
+    changes = _changes(concept_map, network, hook)
+    if changes.unheeded and tell:
+        tell(changes.unheeded)
+    return _script("conceptgraphData", map_columns(concept_map, network, changes, href=href))
+
+
+def _changes(concept_map: ConceptMap, network: "Network", hook: str) -> Changes:
+    """What a hook changed on a network."""
+    nodes, edges, _, _, _, options = network.get_network_data()
+    before = {node.id: _node(node) for node in concept_map.nodes}
+    return find_changes(
+        nodes,
+        _kept(nodes, edges),
+        json.loads(options),
+        usual=lambda node: before.get(node["id"], _ADDED),
+        options_before=plain(OPTIONS),
+        hook=hook,
+    )
+
+
+def _kept(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """The edges whose ends are there; a hook may have removed nodes."""
+    ids = {node["id"] for node in nodes}
+    return [edge for edge in edges if edge["from"] in ids and edge["to"] in ids]
 
 
 def map_text_script(concept_map: ConceptMap) -> str:
@@ -146,20 +153,20 @@ def map_text_script(concept_map: ConceptMap) -> str:
     return _script("conceptgraphTexts", texts)
 
 
-def map_columns(concept_map: ConceptMap, network: "Network", *, href: Href) -> dict[str, Any]:
+def map_columns(concept_map: ConceptMap, network: "Network", changes: Changes, *, href: Href) -> dict[str, Any]:
     """The map as plain data in columns: what the network says, and what the panel and the search need besides."""
-    nodes, edges, _, _, _, options = network.get_network_data()
+    nodes, edges, *_ = network.get_network_data()
     row = {node["id"]: index for index, node in enumerate(nodes)}
-    kept = [edge for edge in edges if edge["from"] in row and edge["to"] in row]
     known = {node.id: node for node in concept_map.nodes}
     topics = sorted({island.name for island in concept_map.islands}, key=lambda name: concept_map.colors.get(name, len(concept_map.colors)))
     return {
         "format": 1,
         "topics": [{"name": name, "color": color_number(concept_map.colors.get(name))} for name in topics],
-        "concepts": _node_columns(nodes, known, {name: index for index, name in enumerate(topics)}, href),
-        "edges": _edge_columns(kept, concept_map.edges, row),
+        "concepts": {**_node_columns(nodes, known, {name: index for index, name in enumerate(topics)}, href), "extra": changes.nodes},
+        "edges": {**_edge_columns(_kept(nodes, edges), concept_map.edges, row), "extra": changes.edges},
         "wantedTotal": concept_map.wanted_total,
-        "options": json.loads(options),
+        "options": changes.options,
+        **({"pyvis": changes.rules} if changes.rules else {}),
         **({"words": words} if (words := map_words()) else {}),
     }
 
@@ -177,47 +184,67 @@ def _script_words() -> tuple[str, ...]:
 
 
 def _node_columns(nodes: Sequence[Mapping[str, Any]], known: Mapping[str, Node], topics: Mapping[str, int], href: Href) -> dict[str, Any]:
-    """One column a property; `text` is the row of a node's definition in the text script."""
+    """One column a property; `text` is the row of a node's definition in the text script, where it is not the node's own."""
     text = {concept: index for index, concept in enumerate(known)}
     plain = [known.get(node["id"]) or Node(id=str(node["id"]), term=str(node.get("label", node["id"]))) for node in nodes]
+    before, after, addresses = _short_addresses(["" if node.wanted else href(node.id) for node in plain], [node.id for node in plain])
     return {
         "id": [str(node["id"]) for node in nodes],
         "term": [str(node.get("label", node["id"])) for node in nodes],
-        "aliases": [list(node.aliases) for node in plain],
+        "aliases": {index: list(node.aliases) for index, node in enumerate(plain) if node.aliases},
         "topic": [topics.get(node.topic, -1) for node in plain],
         "level": [node.level or 0 for node in plain],
         "status": [node.status for node in plain],
         "depth": [node.depth for node in plain],
-        "x": [_number(node.get("x", 0)) for node in nodes],
-        "y": [_number(node.get("y", 0)) for node in nodes],
+        "x": [round(float(node.get("x", 0))) for node in nodes],
+        "y": [round(float(node.get("y", 0))) for node in nodes],
         "size": [_number(node.get("size", SIZES[0])) for node in nodes],
         "rank": [node.importance for node in plain],
         "wanted": [index for index, node in enumerate(plain) if node.wanted],
-        "href": ["" if node.wanted else href(node.id) for node in plain],
-        "text": [text.get(node.id, -1) for node in plain],
-        "extra": _extra(nodes, _NODE_COLUMNS, {"shape": "dot"}),
+        "href": addresses,
+        "around": [before, after],
+        **_unless_own_row("text", [text.get(node.id, -1) for node in plain]),
     }
 
 
+def _short_addresses(addresses: Sequence[str], ids: Sequence[str]) -> tuple[str, str, list[str | int]]:
+    """What stands before and after the id in most addresses, and for each address 1 where that says it all, else itself."""
+    first, own = next(((address, own) for address, own in zip(addresses, ids, strict=True) if own in address), ("", ""))
+    before, _, after = first.rpartition(own) if own else ("", "", "")
+    pairs = zip(addresses, ids, strict=True)
+    return before, after, [1 if address and address == before + own + after else address for address, own in pairs]
+
+
+def _unless_own_row(name: str, rows: Sequence[int]) -> dict[str, Sequence[int]]:
+    """A column of rows in the text script; nothing where each row is its own, as without a hook."""
+    return {} if list(rows) == list(range(len(rows))) else {name: rows}
+
+
 def _edge_columns(edges: Sequence[Mapping[str, Any]], drawn: Sequence[Edge], row: Mapping[str, int]) -> dict[str, Any]:
-    """Edges from the concept that needs or names to the other one; `text` is an edge's row in the text script."""
+    """Edges from the concept that needs or names to the other one.
+
+    `source` is told as the step from the edge before, `score` as its place among all scores, lowest first, so that the browser
+    orders by the exact ones; `text` is an edge's row in the text script, where it is not the edge's own.
+    """
     plain = []
     for edge in edges:
         index = _drawn_row(edge, drawn)
         plain.append(drawn[index] if index >= 0 else Edge(source=edge["from"], target=edge["to"], kind="related to"))
     kinds = sorted({edge.kind for edge in plain}, key=_kind_order)
     labels = ["", *sorted({edge.label for edge in plain if edge.label})]
+    sources = [row[edge.source] for edge in plain]
+    scores = [edge.score if edge.kind == REQUIRES else 0.0 for edge in plain]
+    places = {score: place for place, score in enumerate(sorted(set(scores)))}
     return {
         "kinds": [{"name": kind, "inverse": _inverse(kind)} for kind in kinds],
         "labels": labels,
-        "source": [row[edge.source] for edge in plain],
+        "source": [source - before for before, source in zip([0, *sources], sources, strict=False)],
         "target": [row[edge.target] for edge in plain],
         "kind": [kinds.index(edge.kind) for edge in plain],
         "label": [labels.index(edge.label) for edge in plain],
         "via": {index: row[edge.via] for index, edge in enumerate(plain) if edge.via in row},
-        "score": [round(edge.score, 4) if edge.kind == REQUIRES else 0 for edge in plain],
-        "text": [_drawn_row(edge, drawn) for edge in edges],
-        "extra": _extra(edges, _EDGE_COLUMNS, {}),
+        "score": [places[score] for score in scores],
+        **_unless_own_row("text", [_drawn_row(edge, drawn) for edge in edges]),
     }
 
 
@@ -240,16 +267,6 @@ def _number(value: Any) -> float | int:
     """A coordinate or size as short as it can be written; what a hook made of it may be a text."""
     number = round(float(value), 1)
     return int(number) if number.is_integer() else number
-
-
-def _extra(items: Iterable[Mapping[str, Any]], columns: frozenset[str], usual: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
-    """By row what a hook added beyond the columns; it reaches vis-network as it is."""
-    found = {}
-    for index, item in enumerate(items):
-        extra = {key: value for key, value in item.items() if key not in columns or (key in usual and usual[key] != value)}
-        if extra:
-            found[index] = extra
-    return found
 
 
 def _script(function: str, value: Any) -> str:

@@ -73,11 +73,12 @@ window.conceptgraph = window.conceptgraph || {};
 
   function readConcepts(columns) {
     const wanted = new Set(columns.wanted);
+    const [before, after] = columns.around;
     return columns.id.map((id, index) => ({
       index,
       id,
       term: columns.term[index],
-      aliases: columns.aliases[index],
+      aliases: columns.aliases[index] || [],
       topic: columns.topic[index],
       level: columns.level[index],
       status: columns.status[index],
@@ -86,8 +87,8 @@ window.conceptgraph = window.conceptgraph || {};
       y: columns.y[index],
       size: columns.size[index],
       rank: columns.rank[index],
-      href: columns.href[index],
-      text: columns.text[index],
+      href: columns.href[index] === 1 ? before + id + after : columns.href[index],
+      text: columns.text ? columns.text[index] : index,
       wanted: wanted.has(index),
       extra: columns.extra[index] || null,
       needs: [],
@@ -101,16 +102,17 @@ window.conceptgraph = window.conceptgraph || {};
   }
 
   function readEdges(columns, concepts) {
-    return columns.source.map((source, index) => ({
+    let source = 0;
+    return columns.source.map((step, index) => ({
       index,
-      source: concepts[source],
+      source: concepts[(source += step)],
       target: concepts[columns.target[index]],
       kind: columns.kinds[columns.kind[index]].name,
       inverse: columns.kinds[columns.kind[index]].inverse,
       label: columns.labels[columns.label[index]],
       via: index in columns.via ? concepts[columns.via[index]] : null,
       score: columns.score[index],
-      text: columns.text[index],
+      text: columns.text ? columns.text[index] : index,
       extra: columns.extra[index] || null,
     }));
   }
