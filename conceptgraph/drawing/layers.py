@@ -15,8 +15,10 @@ Edge = tuple[str, str]
 #: A bend of an edge in a layer: the edge, and the layer.
 Bend = tuple[str, str, int]
 Item = str | Bend
+Neighbors = Mapping[Item, Sequence[Item]]
 
-_BEND_WIDTH = 14.0
+#: Less than nothing: lines that pass may be nearer to each other, and to boxes, than boxes are.
+_BEND_WIDTH = -7.0
 _SWEEPS = 12
 #: How often boxes may move to a row where their lines are shorter.
 _ROUNDS = 6
@@ -55,7 +57,7 @@ def lay_out_layers(
     chains: dict[Edge, tuple[Item, ...]] = {edge: (edge[0], *bent, edge[1]) for edge, bent in bends.items()}
     above, below = _neighbors(chains.values())
     rows = order_rows(rows, above, below)
-    places = _place(rows, above, below, lambda item: _BEND_WIDTH if isinstance(item, tuple) else widths[item], gap)
+    places = _place(rows, (above, below), lambda item: _BEND_WIDTH if isinstance(item, tuple) else widths[item], room, gap)
     return Layers(
         rows=tuple(tuple(item for item in row if isinstance(item, str)) for row in rows),
         places={box: places[box] for box in boxes},
@@ -136,17 +138,14 @@ def _neighbors(chains: Iterable[tuple[Item, ...]]) -> tuple[dict[Item, list[Item
 
 
 def _place(
-    rows: Sequence[Sequence[Item]],
-    above: Mapping[Item, list[Item]],
-    below: Mapping[Item, list[Item]],
-    width: Callable[[Item], float],
-    gap: float,
+    rows: Sequence[Sequence[Item]], neighbors: tuple[Neighbors, Neighbors], width: Callable[[Item], float], room: float, gap: float
 ) -> dict[Item, float]:
-    """Middles: each row in turn goes as near to its neighbors' middles as its order and the gaps allow."""
+    """Middles: each row in turn goes as near to its neighbors' middles as its order, the gaps and the room allow."""
+    above, below = neighbors
     places: dict[Item, float] = {}
+    half = max([room, *(_total(row, width, gap) for row in rows)]) / 2
     for row in rows:
-        total = sum(map(width, row)) + gap * (len(row) - 1)
-        left = -total / 2
+        left = -_total(row, width, gap) / 2
         for item in row:
             places[item] = left + width(item) / 2
             left += width(item) + gap
@@ -156,12 +155,19 @@ def _place(
             for item in row:
                 near = [*above.get(item, ()), *below.get(item, ())]
                 wishes.append(sum(places[other] for other in near) / len(near) if near else places[item])
-            places.update(zip(row, _apart(wishes, [width(item) for item in row], gap), strict=True))
+            places.update(zip(row, _apart(wishes, [width(item) for item in row], gap, half), strict=True))
     return places
 
 
-def _apart(wishes: Sequence[float], widths: Sequence[float], gap: float) -> list[float]:
-    """The middles nearest to some wishes (least squares) that keep their order and a gap: pooling of violators."""
+def _total(row: Sequence[Item], width: Callable[[Item], float], gap: float) -> float:
+    return sum(map(width, row)) + gap * (len(row) - 1)
+
+
+def _apart(wishes: Sequence[float], widths: Sequence[float], gap: float, half: float) -> list[float]:
+    """The middles nearest to some wishes (least squares) that keep their order, a gap, and half the room to each side of 0.
+
+    By pooling of violators; that the room is kept to is a limit on each pool.
+    """
     offsets = [0.0]
     for left, right in pairwise(widths):
         offsets.append(offsets[-1] + (left + right) / 2 + gap)
@@ -172,5 +178,7 @@ def _apart(wishes: Sequence[float], widths: Sequence[float], gap: float) -> list
             other, others = pools.pop()
             mean, count = (mean * count + other * others) / (count + others), count + others
         pools.append((mean, count))
-    starts = [mean for mean, count in pools for _ in range(count)]
+    least = widths[0] / 2 - half if widths else 0.0
+    most = half - widths[-1] / 2 - offsets[-1] if widths else 0.0
+    starts = [min(max(mean, least), most) for mean, count in pools for _ in range(count)]
     return [start + offset for start, offset in zip(starts, offsets, strict=False)]

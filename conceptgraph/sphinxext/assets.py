@@ -83,6 +83,7 @@ def color_rules() -> str:
         f":root{{{light}}}\n"
         f'[data-theme="dark"]{{{dark}}}\n'
         f'@media (prefers-color-scheme:dark){{[data-theme="auto"]{{{dark}}}}}\n'
+        "@media (prefers-contrast:more){:root,[data-theme]{--cg-line:var(--cg-ink)!important;--cg-soft:var(--cg-ink)!important}}\n"
         f"@media print{{:root,[data-theme]{{{light}}}}}\n"
     )
 

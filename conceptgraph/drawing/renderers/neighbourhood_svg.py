@@ -108,7 +108,8 @@ def _wide(shown: _Shown) -> str:
     bottom += 22 if any(notes) else 0
     related, bottom = _related(shown, concept, width, bottom)
     pills = (draw_pill(box, shown.href, titled=shown.titled) for box in (*before, *after))
-    return svg(" cg-wide", width, bottom + 2, (*parts, *notes, related, *pills, draw_pill(concept, _nowhere, own=True)))
+    drawn = (*parts, *notes, related, *pills, draw_pill(concept, _nowhere, own=True))
+    return svg(" cg-wide", width, bottom + 2, drawn, titled=shown.titled)
 
 
 def _nowhere(_concept: str) -> str:

@@ -50,7 +50,7 @@ def _layered(drawing: PathPicture, href: Href, room: float, kind: str, *, titled
     earlier = counted("{number} earlier step comes before these", "{number} earlier steps come before these", drawing.earlier)
     note = draw_text(earlier, width / 2, 12) if drawing.earlier else ""
     pills = (draw_pill(box, href, own=box.pill.id in drawing.targets, titled=titled) for box in boxes)
-    return svg(kind, width, top + len(layers.rows) * _ROW - _ROW + HEIGHT + 1, (note, lines, *pills))
+    return svg(kind, width, top + len(layers.rows) * _ROW - _ROW + HEIGHT + 1, (note, lines, *pills), titled=titled)
 
 
 def _way(points: Sequence[tuple[float, float]]) -> str:

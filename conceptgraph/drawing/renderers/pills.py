@@ -53,10 +53,11 @@ def pill_width(pill: Pill, *, bold: bool = False) -> float:
     return float(round(min(text_width(pill.term, size=SIZE, bold=bold) + _DOT + _PAD, _WIDEST_OWN if bold else _WIDEST)))
 
 
-def svg(kind: str, width: float, height: float, parts: Iterable[str]) -> str:
-    """A picture of a size; `kind` is its class."""
+def svg(kind: str, width: float, height: float, parts: Iterable[str], *, titled: bool) -> str:
+    """A picture of a size; `kind` is its class. To readers it is what is in it, links; books may not say so."""
+    role = "" if titled else ' role="none"'
     return (
-        f'<svg class="cg-picture{kind}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {n(width)} {n(height)}" width="{n(width)}" '
+        f'<svg class="cg-picture{kind}"{role} xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {n(width)} {n(height)}" width="{n(width)}" '
         f'height="{n(height)}" font-size="{SIZE}" font-family="system-ui,sans-serif" text-anchor="middle" fill="none" '
         f'stroke="{INKS["soft"][0]}">{"".join(parts)}</svg>'
     )
