@@ -9,6 +9,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
+from conceptgraph.drawing.renderers.hooks import hook_digest
 from conceptgraph.sphinxext.blocks import shows_maps
 from conceptgraph.sphinxext.inventories import inventories_of
 from conceptgraph.sphinxext.mapping import DATA_SCRIPT, TEXT_SCRIPT, is_map_page, map_scripts, may_show_map
@@ -50,7 +51,8 @@ def copy_files(app: Sphinx, builder: Builder) -> None:
         return
     folder = Path(app.outdir) / "_static"
     maps = holds_maps(app, builder)
-    parts = (site.key, site.settings_digest, inventories_of(site).digest, spoken_digest(), builder.name, maps)
+    hook = hook_digest(site.settings.map_hook)
+    parts = (site.key, site.settings_digest, hook, inventories_of(site).digest, spoken_digest(), builder.name, maps)
     stamp, stamp_file = digest_of(*parts), folder / ".conceptgraph-stamp"
     if stamp_file.is_file() and stamp_file.read_text(encoding="utf-8") == stamp:
         return

@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from conceptgraph.drawing.renderers.hooks import hook_digest
 from conceptgraph.sphinxext.answers import answers_digest, noted_answers
 from conceptgraph.sphinxext.collector import references_digest
 from conceptgraph.sphinxext.domain import domain_of
@@ -115,7 +116,9 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if builder.format not in _INCREMENTAL:
         return []
     kept = _kept[app] = Fingerprints.load(fingerprints_file(site, builder.name, Path(app.outdir)))
-    kept.current = digest_of(site.key, _shared(app), _hook(site), inventories_of(site).digest, sorted(env.all_docs.items()))
+    kept.current = digest_of(
+        site.key, _shared(app), hook_digest(site.settings.map_hook), inventories_of(site).digest, sorted(env.all_docs.items())
+    )
     if kept.stamp == kept.current:
         return []
     kept.around = _surroundings(app, env)
@@ -152,16 +155,7 @@ def _told(site: Site, env: BuildEnvironment) -> str:
     if not site.has_concepts:
         return ""
     unlinked = [docname for docname in sorted(domain_of(env).data["records"]) if not links_wanted(site, env, docname)]
-    return digest_of(site.told, _hook(site), inventories_of(site).digest, unlinked, sorted(env.all_docs))
-
-
-def _hook(site: Site) -> str:
-    """What changes with the source of the map's hook."""
-    if not site.settings.map_hook:
-        return ""
-    from conceptgraph.drawing.renderers.hooks import hook_digest
-
-    return hook_digest(site.settings.map_hook)
+    return digest_of(site.told, hook_digest(site.settings.map_hook), inventories_of(site).digest, unlinked, sorted(env.all_docs))
 
 
 def _shared(app: Sphinx) -> str:
