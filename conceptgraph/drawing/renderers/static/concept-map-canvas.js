@@ -13,6 +13,7 @@
   const NARROW = 620; // CSS pixels: a stage below this needs every bit of room
   const [FARTHEST, NEAREST] = [0.012, 4]; // how far the camera can be zoomed
 
+  const { HULL } = cg.islands;
   const { css, mix, FAINT } = cg.painting;
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -258,10 +259,12 @@
     fit(concepts, { most = 1.5, animate = true, room = 70, name = 0 } = {}) {
       if (!concepts.length) return;
       const { left, right, top, bottom } = cg.islands.bounds(concepts);
+      const shore = name ? 0 : 2 * HULL; // of a few concepts no shores are to be in sight
       const { insets } = this;
       const width = Math.max(this.stage.clientWidth - insets.left - insets.right, 80);
       const height = Math.max(this.stage.clientHeight - insets.top - insets.bottom, 80);
-      const scale = Math.min(Math.max(width - 2 * room, 60) / (right - left), Math.max(height - 1.2 * room - name, 60) / (bottom - top), most);
+      const [across, along] = [right - left - shore || 1, bottom - top - shore || 1];
+      const scale = Math.min(Math.max(width - 2 * room, 60) / across, Math.max(height - 1.2 * room - name, 60) / along, most);
       const position = {
         x: (left + right) / 2 - (insets.left - insets.right) / 2 / scale,
         y: (top + bottom) / 2 - (insets.top + name - insets.bottom) / 2 / scale,

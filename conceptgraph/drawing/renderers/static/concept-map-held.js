@@ -4,6 +4,8 @@
 (function (cg) {
   const HELD = 400; // nodes; the rest is painted
   const EDGES = 800;
+  const DASHES = { leads: [8, 4], related: [2, 4] }; // CSS pixels, as in the legend: told apart without color, too
+  const LONG = 12; // steps: of a longer path lines that skip steps are faint
   const { css } = cg.painting;
 
   class Held {
@@ -66,18 +68,25 @@
       return canvas.changed ? canvas.changed.node(concept, item) : item;
     }
 
+    /** Whether an edge leads over other steps of a long path: drawn like the others, these would be a knot. */
+    skips({ source, target }) {
+      const { path } = this.canvas.view;
+      return Boolean(path) && path.length > LONG && Math.abs(path.indexOf(source) - path.indexOf(target)) > 1;
+    }
+
     /** Prerequisites point from what is needed to what needs it: the way one learns. */
     edge(edge, role, scale) {
       const ordered = edge.kind === cg.REQUIRES || edge.kind === cg.USEFUL;
       const [from, to] = ordered ? [edge.target, edge.source] : [edge.source, edge.target];
       const { colors } = this.canvas;
+      const faint = edge.via || this.skips(edge);
       const item = {
         id: edge.index,
         from: from.index,
         to: to.index,
-        color: { color: css(colors[role === "related" ? "soft" : role], edge.via ? 0.45 : 1), inherit: false },
-        width: (role === "path" ? 2.2 : role === "related" || edge.via ? 1.3 : 2) / scale,
-        dashes: role === "related" ? [5 / scale, 5 / scale] : role === "leads" ? [10 / scale, 3 / scale] : false,
+        color: { color: css(colors[role === "related" ? "soft" : role], faint ? 0.45 : 1), inherit: false },
+        width: (role === "related" || faint ? 1.3 : role === "path" ? 2.2 : 2) / scale,
+        dashes: role in DASHES ? DASHES[role].map((length) => length / scale) : false,
         arrows: { to: { enabled: role !== "related", scaleFactor: 0.4 / scale, type: role === "leads" ? "vee" : "arrow" } },
       };
       return this.canvas.changed ? this.canvas.changed.line(edge, item) : item;
