@@ -118,6 +118,26 @@ def test_marks_last_as_long_as_the_page_where_nothing_can_be_kept(fault: str, sa
     assert kept == []
 
 
+def test_what_found_no_room_leaves_another_tabs_marks() -> None:
+    """Marks without room stay on their page, beside what another tab keeps meanwhile; with room again both are kept."""
+    code = """
+    learner.mark('a', 'known');
+    kept.set(data_key, JSON.stringify({ version: 1, known: { b: 7 }, learning: {} }));
+    learner.mark('c', 'learning');
+    const unheard = [learner.ids('known'), learner.ids('learning')];
+    heard.storage({ key: data_key });
+    const heard_it = [learner.ids('known'), Boolean(learner.problem())];
+    fault = null;
+    learner.mark('d', 'known');
+    answer([unheard, heard_it, stored(), learner.problem()]);
+    """
+    unheard, told, stored, problem = learn(code, fault="full")
+    assert unheard == [["b", "a"], ["c"]]
+    assert told == [["b", "a"], True]
+    assert stored == {"version": 1, "known": {"b": 7, "a": 20000, "d": 20000}, "learning": {"c": 20000}}
+    assert problem == ""
+
+
 def test_room_again_is_used() -> None:
     """When the store takes a record again, it gets all marks, and the warning goes."""
     code = "learner.mark('a', 'known'); fault = null; learner.mark('b', 'known'); answer([learner.problem(), Object.keys(stored().known)])"

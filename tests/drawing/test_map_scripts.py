@@ -1,11 +1,18 @@
 """The scripts of the map as they are served: how much a first look costs, and the parts that need no page, in Node."""
 
 import gzip
+import json
+from functools import cache
 from typing import Any
 
 import pytest
 
+from conceptgraph.drawing.maps import draw_map
 from conceptgraph.drawing.renderers.map_files import SCRIPT, STYLE, serve, served_files
+from conceptgraph.drawing.renderers.pyvis_map import map_data_script
+from conceptgraph.graph.concept_graph import ConceptGraph
+from conceptgraph.model import Concept, Relation, Wanted
+from tests.drawing.conftest import edge
 from tests.in_node import STATIC, in_node
 
 #: Bytes that travel, compressed as web servers do.
@@ -36,30 +43,32 @@ MODEL = (
     "concept-map-focus.js",
     "concept-map-search.js",
 )
-#: A map of three concepts and a wanted one, in columns as pyvis_map.py writes them: c builds on b, b on a, and a is like c.
-RAW = {
-    "words": {},
-    "topics": [{"name": "first", "color": 1}, {"name": "se..cond, & last", "color": 2}],
-    "options": {},
-    "wantedTotal": 1,
-    "concepts": {
-        "id": ["a", "b,1", "c..d", "want:e"], "term": ["Alpha", "Béta", "Gamma-ray", "Epsilon"], "aliases": [[], ["second one"], [], []],
-        "topic": [0, 0, 1, 1], "level": [1, 2, 0, 0], "status": ["", "draft", "", "wanted"], "depth": [0, 1, 2, 0],
-        "x": [0, 10, 20, 30], "y": [0, 5, 0, 5], "size": [7, 7, 7, 7], "rank": [3, 2, 1, 0], "href": ["a", "b", "c", ""],
-        "text": [-1, -1, -1, -1], "wanted": [3], "extra": {},
-    },
-    "edges": {
-        "kinds": [{"name": name, "inverse": name} for name in ("requires", "similar to", "mentions")],
-        "labels": [""], "source": [1, 2, 0, 1], "target": [0, 1, 2, 3], "kind": [0, 0, 1, 2], "label": [0, 0, 0, 0],
-        "score": [1, 0.5, 0, 0], "text": [-1, -1, -1, -1], "via": {}, "extra": {},
-    },
-}  # fmt: skip
 START = "const cg = conceptgraph; const model = new cg.Model(data.raw);\n"
+
+
+@cache
+def raw() -> dict[str, Any]:
+    """The data of a map: c builds on b, b on a; a is like c, b names a wanted concept; ids and topics with odd signs."""
+    last = "se..cond, & last"
+    concepts = [
+        Concept(id="a", term="Alpha", topics=("first",), level=1),
+        Concept(id="b,1", term="Béta", aliases=("second one",), topics=("first",), level=2),
+        Concept(id="c..d", term="Gamma-ray", topics=(last,), level=3),
+    ]
+    graph = ConceptGraph(
+        concepts=concepts,
+        prerequisites=[edge("b,1", "a"), edge("c..d", "b,1", score=0.5)],
+        relations=[Relation(subject="a", predicate="similar to", object="c..d")],
+        wanted=[Wanted(name="epsilon", needed_by=("b,1", "c..d"))],
+    )
+    script = map_data_script(draw_map(graph), href=lambda concept: f"{concept}.html")
+    data: dict[str, Any] = json.loads(script[script.index("(") + 1 : script.rindex(")")])
+    return data
 
 
 def asked(code: str, **data: Any) -> Any:
     """What some code answers about the map of three concepts."""
-    return in_node(MODEL, START + code, {"raw": RAW, **data})
+    return in_node(MODEL, START + code, {"raw": raw(), **data})
 
 
 ADDRESSES = {
@@ -96,13 +105,13 @@ def test_a_map_nobody_touched_has_no_address() -> None:
 
 
 def test_what_is_chosen_is_seen() -> None:
-    """A concept that filters hide is let through once it is chosen, and others stay hidden."""
+    """A concept that filters hide is let through once it is chosen, and others it shares no level with stay hidden."""
     code = """
-    const state = cg.address.read(model, "#topics=&levels=0");
+    const state = cg.address.read(model, "#topics=&levels=3");
     const shown = (hidden) => model.concepts.filter(cg.states.passes(model, { ...state, hidden })).map((concept) => concept.id);
     answer([shown(state.hidden), shown(cg.states.revealing(model, state, model.byId.get("b,1")))]);
     """
-    assert asked(code) == [[], ["b,1"]]
+    assert asked(code) == [[], ["b,1", "?epsilon"]]
 
 
 def test_around_a_concept() -> None:
@@ -117,7 +126,7 @@ def test_around_a_concept() -> None:
     assert asked(code) == [
         [[], [["b,1", 1]], [["c..d", 1]]],
         [[], [["b,1", 1], ["c..d", 2]], []],
-        [[["a", 1]], [["c..d", 1]], [["want:e", 1]]],
+        [[["a", 1]], [["c..d", 1]], [["?epsilon", 1]]],
     ]
 
 
@@ -137,7 +146,7 @@ SEARCHES = {
     "with accents": ("BÉTA", ["b,1"]),
     "aliases": ("second", ["b,1"]),
     "hyphens are spaces": ("gamma ray", ["c..d"]),
-    "inside of words": ("psil", ["want:e"]),
+    "inside of words": ("psil", ["?epsilon"]),
     "the more important first": ("a", ["a", "b,1", "c..d"]),
     "nothing": ("", []),
     "no name": ("omega", []),

@@ -146,3 +146,46 @@ def test_the_stage_shows_its_focus(fresh: Any) -> None:
     fresh.keyboard.press("Tab")
     fresh.locator(".cg-stage").focus()
     assert fresh.evaluate("getComputedStyle(document.querySelector('.cg-stage')).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 640), (900, 700), (1280, 800)])
+def test_nothing_lies_over_the_tools(fresh: Any, width: int, height: int) -> None:
+    """Search, steps and tools stand beside or below each other, all of them on the stage, on each width of it."""
+    fresh.set_viewport_size({"width": width, "height": height})
+    fresh.evaluate("conceptgraph.select('adam')")
+    boxes = fresh.locator(".cg-tools > *:visible").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect()).map(({ left, top, right, bottom }) => [left, top, right, bottom])"
+    )
+    stage = fresh.locator(".cg-stage").bounding_box()
+    fresh.set_viewport_size({"width": 1280, "height": 800})
+    assert len(boxes) == 3
+    for index, (left, top, right, bottom) in enumerate(boxes):
+        assert stage["x"] <= left < right <= stage["x"] + stage["width"], boxes
+        assert not [other for other in boxes[index + 1 :] if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom]
+
+
+def test_tools_that_find_no_room_are_behind_one_button(fresh: Any) -> None:
+    """On a phone, link, picture and keys are offered by a button for more."""
+    fresh.set_viewport_size({"width": 390, "height": 844})
+    assert not fresh.get_by_role("button", name="Save as a picture").is_visible()
+    fresh.get_by_role("button", name="More tools").click()
+    dialog = fresh.get_by_role("dialog", name="More tools")
+    assert dialog.get_by_role("button").all_inner_texts() == ["", "Copy link", "Save as a picture", "Keys"]
+    dialog.get_by_role("button", name="Keys").click()
+    assert fresh.get_by_role("dialog", name="Keys").get_by_text("find a concept").is_visible()
+    fresh.get_by_role("dialog", name="Keys").get_by_role("button", name="Close").click()
+    fresh.wait_for_selector("dialog", state="detached")
+    fresh.set_viewport_size({"width": 1280, "height": 800})
+    assert not fresh.get_by_role("button", name="More tools").is_visible()
+
+
+@pytest.mark.parametrize("fragment", ["#cg-list", "#cg-adam"])
+def test_an_address_unfolds_the_list(fresh: Any, fragment: str) -> None:
+    """An address of the list, or of a row, opens the list there, while the map stays as it is."""
+    fresh.evaluate("() => { document.querySelector('.cg-outline').open = false; }")
+    before = fresh.evaluate("conceptgraph.state()")
+    fresh.evaluate("(fragment) => { location.hash = fragment; }", fragment)
+    fresh.wait_for_function("document.querySelector('.cg-outline').open")
+    fresh.wait_for_function(f"document.querySelector('{fragment}').getBoundingClientRect().top < innerHeight")
+    assert fresh.evaluate("conceptgraph.state()") == before
+    fresh.evaluate("() => { document.querySelector('.cg-outline').open = false; scrollTo(0, 0); }")

@@ -116,6 +116,7 @@ interface PanelActions {
   clear(): void;
   choosing(concept: Concept): void;
   hover(concept: Concept | null): void;
+  listed(concept: Concept): boolean;
   list(concept: Concept): void;
   know(concept: Concept, known: boolean): void;
 }

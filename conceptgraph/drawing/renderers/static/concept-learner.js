@@ -29,6 +29,8 @@ window.conceptgraph = window.conceptgraph || {};
 
   /** Marks in order of the reader's acts: id -> [state, day]. @type {Map<string, [Mark, number]>} */
   let marks = new Map();
+  /** The marks that found no room: they lie over what is kept until they can be written. @type {Map<string, [Mark, number] | undefined>} */
+  const unsaved = new Map();
   /** What undo restores: the marks that changed, as they were. @type {Map<string, [Mark, number] | undefined>[]} */
   const past = [];
   /** What is wrong with the store, in words that are looked up when they are shown. @type {(() => string) | null} */
@@ -67,11 +69,22 @@ window.conceptgraph = window.conceptgraph || {};
     foreign = !found && Boolean(kept) && kept.version > VERSION;
     if (found) {
       marks = found;
-      problem = null;
+      problem = unsaved.size ? noRoom : null;
     } else if (foreign) problem = () => cg.word("A newer version of this site keeps your marks in a way this page cannot read; new ones last until you leave the page.");
     else {
       marks = new Map();
       problem = () => cg.word("What this browser kept of your learning cannot be read; the next mark replaces it.");
+    }
+    if (!foreign) lay(unsaved);
+  }
+
+  const noRoom = () => cg.word("This browser has no room for your marks, so they last until you leave the page; save them to a file.");
+
+  /** @param {Map<string, [Mark, number] | undefined>} changes */
+  function lay(changes) {
+    for (const [id, mark] of changes) {
+      if (mark && mark[0]) marks.set(id, mark);
+      else marks.delete(id);
     }
   }
 
@@ -86,9 +99,10 @@ window.conceptgraph = window.conceptgraph || {};
     try {
       if (marks.size) localStorage.setItem(KEY, JSON.stringify(record()));
       else localStorage.removeItem(KEY);
+      unsaved.clear();
       problem = null;
     } catch {
-      problem = problem || (() => cg.word("This browser has no room for your marks, so they last until you leave the page; save them to a file."));
+      problem = problem || noRoom;
     }
   }
 
@@ -96,12 +110,10 @@ window.conceptgraph = window.conceptgraph || {};
 
   /** Change some marks upon what is kept now, as another tab may have left it. @param {Map<string, [Mark, number] | undefined>} changes */
   function apply(changes) {
-    if (!problem) read();
+    read();
     const before = new Map([...changes.keys()].map((id) => [id, marks.get(id)]));
-    for (const [id, mark] of changes) {
-      if (mark && mark[0]) marks.set(id, mark);
-      else marks.delete(id);
-    }
+    for (const [id, mark] of changes) unsaved.set(id, mark);
+    lay(changes);
     write();
     tell();
     return before;

@@ -58,7 +58,7 @@
     const { term } = concept;
     const to = button(word("Path here"), () => panel.act.pathTo(concept), { title: word("What to learn first, for {term}", { term }), class: page ? "cg-button" : "cg-button cg-primary" });
     const from = button(word("Path to…"), () => choose(panel, concept), { title: word("From {term} to a goal", { term }) });
-    const list = button(word("In the list"), () => panel.act.list(concept), { title: word("Where {term} stands in the list below the map", { term }) });
+    const list = panel.act.listed(concept) ? button(word("In the list"), () => panel.act.list(concept), { title: word("Where {term} stands in the list below the map", { term }) }) : null;
     return element("div", { class: "cg-actions" }, page, to, from, concept.status === "foreign" ? null : knowing(panel, concept), list);
   }
 

@@ -120,15 +120,21 @@ window.conceptgraph = window.conceptgraph || {};
    */
   function show(root, id) {
     attach(root);
-    const all = root.querySelector("a.cg-all");
-    if (all instanceof HTMLAnchorElement) window.location.href = `${all.href.split("#")[0]}#cg-${encodeURIComponent(id)}`;
     const row = document.getElementById(`cg-${id}`);
-    if (!row || all) return;
+    const page = pageOf(root);
+    if (!row && page) window.location.href = `${page}#cg-${encodeURIComponent(id)}`;
+    if (!row) return;
     for (let fold = row.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     root.querySelector(".cg-here")?.classList.remove("cg-here");
     if (id !== "list") row.classList.add("cg-here");
     row.scrollIntoView({ block: "center" });
     row.querySelector("a")?.focus({ preventScroll: true });
+  }
+
+  /** The page that has the list where it does not stand below its map; empty where there is none. @param {Element} root */
+  function pageOf(root) {
+    const all = root.querySelector("a.cg-all");
+    return (all ? all.getAttribute("href") : root.getAttribute("data-page") || "").split("#")[0];
   }
 
   /** A list that stands by itself: on a page of its own, or in one file behind the scripts. */

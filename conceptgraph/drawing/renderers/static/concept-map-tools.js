@@ -39,6 +39,12 @@
     }
   }
 
+  /** The tools that a narrow stage has no room for. @param {any} map */
+  function more(map) {
+    const choice = (name, use) => element("button", { type: "button", class: "cg-button", onclick: (event) => (event.currentTarget.closest("dialog").close(), use(map)) }, name);
+    dialog(map, word("More tools"), element("div", { class: "cg-actions" }, choice(word("Copy link"), copyLink), choice(word("Save as a picture"), choosePicture), choice(word("Keys"), help)));
+  }
+
   /** Ask as what the view is to be saved. @param {any} map */
   function choosePicture(map) {
     const choice = (name, format) =>
@@ -75,5 +81,5 @@
     box.showModal();
   }
 
-  cg.tools = { fullScreen, copyLink, choosePicture, help, addressOf };
+  cg.tools = { fullScreen, copyLink, choosePicture, help, more, addressOf };
 })(window.conceptgraph);

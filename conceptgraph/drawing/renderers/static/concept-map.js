@@ -107,8 +107,8 @@
       this.handle = element("button", { type: "button", class: "cg-handle", "aria-label": word("More or less of the panel"), onclick: () => this.toggleSheet() });
       const aside = element("aside", { class: "cg-panel", "data-cover": true, "aria-label": word("About the map") }, this.handle, this.panelBody);
       const whole = this.embedded && this.root.dataset.page ? element("a", { class: "cg-whole", "data-cover": true, href: this.root.dataset.page }, word("Whole map")) : null;
-      const tools = element("div", { class: "cg-tools" }, element("div", { class: "cg-search", "data-cover": true }, search.box), this.steps, whole);
-      const stageWrap = element("div", { class: "cg-stage-wrap" }, this.stage, tools, this.buildButtons(), this.legend, this.hint);
+      const tools = element("div", { class: "cg-tools" }, element("div", { class: "cg-search", "data-cover": true }, search.box), this.steps, whole, this.buildButtons());
+      const stageWrap = element("div", { class: "cg-stage-wrap" }, this.stage, tools, this.legend, this.hint);
       this.app = /** @type {HTMLElement} */ (this.root.querySelector(".cg-map-app"));
       this.app.style.height = this.root.dataset.height || "";
       this.app.replaceChildren(stageWrap, aside, this.live);
@@ -131,7 +131,7 @@
     }
 
     buildButtons() {
-      const button = (label, drawing, onclick, kind) => element("button", { type: "button", class: kind, "aria-label": label, title: label, onclick }, icon(drawing));
+      const button = (label, drawing, onclick, kind) => element("button", { type: "button", class: kind || null, "aria-label": label, title: label, onclick }, icon(drawing));
       const tool = (label, drawing, name, kind) => button(label, drawing, () => later("tools", () => cg.tools[name](this)), kind);
       return element(
         "div",
@@ -140,9 +140,10 @@
         button(word("Zoom out"), "M5 12h14", () => this.canvas.zoom(1 / 1.4)),
         button(word("Show the whole map"), "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", () => this.canvas.fitAll(true)),
         document.fullscreenEnabled ? tool(word("Full screen"), "M3 5h18v14H3zM7 9h10v6H7z", "fullScreen") : null,
-        tool(word("Copy link"), "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1", "copyLink"),
+        tool(word("Copy link"), "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1", "copyLink", this.embedded ? "" : "cg-wide"),
         this.embedded ? null : tool(word("Save as a picture"), "M12 4v11M7 11l5 5 5-5M5 20h14", "choosePicture", "cg-wide"),
         this.embedded ? null : tool(word("Keys"), "M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 18v.01", "help", "cg-wide"),
+        this.embedded ? null : tool(word("More tools"), "M4 12h1.5M11.3 12h1.5M18.6 12h1.5", "more", "cg-narrow"),
       );
     }
 
@@ -156,7 +157,9 @@
         clear: () => this.clear(),
         choosing: (concept) => (this.choosing = concept),
         hover: (concept) => this.hover(concept),
-        list: (concept) => later("list", () => cg.list.show(this.root, concept.id)),
+        // A map in a text may have no list, nor a page that has one.
+        listed: ({ id }) => Boolean(document.getElementById(`cg-${id}`) || this.root.dataset.page || this.root.querySelector(".cg-all")),
+        list: ({ id }) => later("list", () => cg.list.show(this.root, id)),
         know: (concept, known) => later("learner", () => cg.learner.mark([concept.id], known ? "known" : "")),
       };
     }
@@ -291,7 +294,7 @@
     }
 
     aim(view, animate) {
-      if (view.selected || view.path) this.canvas.fit([...view.shown.keys()], { animate, most: 1.45, room: this.stage.clientWidth > 620 ? 70 : 46 });
+      if (view.selected || view.path) this.canvas.fit([...view.shown.keys()], { animate, most: 1.45, room: this.stage.clientWidth > 620 ? 90 : 46 });
       else this.canvas.fitAll(animate);
     }
 
@@ -324,6 +327,7 @@
     /** Go where the address says: back, forward, or a link to a fragment. */
     follow() {
       const { hash } = window.location;
+      toList(this.root);
       const state = cg.address.read(this.model, hash);
       if ((!state && hash) || hash === cg.address.of(this.model, this.state)) return;
       this.state = state || this.first;
@@ -405,6 +409,12 @@
     resolve(cg);
   }
 
+  /** An address may lead to the list, or to a row of it, which is folded. @param {Element} root */
+  function toList(root) {
+    const [, id] = window.location.hash.split(/^#cg-/);
+    if (id) later("list", () => cg.list.show(root, decodeURIComponent(id)));
+  }
+
   /** Once it is painted; a page in the background paints nothing. */
   function drawn(map) {
     return new Promise((resolve) => {
@@ -420,6 +430,7 @@
       root.classList.add("cg-scripted");
       /** @type {HTMLDetailsElement} */ (root.querySelector(".cg-outline")).open = false;
     }
+    toList(roots[0]);
     cg.whenReady((model) => show(roots, model).catch((fault) => fail(roots, fault)));
     const late = () => cg.model || fail(roots, new Error("the data of the map is missing or incomplete"));
     if (document.readyState === "loading" || document.readyState === "interactive") document.addEventListener("DOMContentLoaded", late);
