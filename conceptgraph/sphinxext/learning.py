@@ -15,7 +15,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 import conceptgraph
-from conceptgraph.model import Concept, CuratedPath
+from conceptgraph.model import Concept, CuratedPath, Prerequisite
 from conceptgraph.sphinxext.blocks import definition_of, distinct_aliases, shows_maps
 from conceptgraph.sphinxext.domain import domain_of
 from conceptgraph.sphinxext.outputs import write_changed
@@ -24,6 +24,8 @@ from conceptgraph.words import spoken_digest, word, words_of
 
 #: Written for each site: the data, and the words of the scripts in a site of another language.
 DATA_SCRIPT, WORDS_SCRIPT = "learning-data.js", "learning-words.js"
+#: Why each concept builds on others: loaded with the first path that is found, so that the data stays small.
+REASONS_SCRIPT = "learning-reasons.js"
 #: What every page of a glossary loads, in this order; the words come between the two scripts.
 STYLE, STATE_SCRIPT, SCRIPT = "concept-learning.css", "concept-learner.js", "concept-learning.js"
 #: The folder of the scripts; importing the renderers for it would cost a build without change.
@@ -57,6 +59,7 @@ def write_learning_files(app: Sphinx, builder: Builder) -> None:
     for file in learning_files():
         write_changed(folder / file.name, serve([file]).decode())
     write_changed(folder / DATA_SCRIPT, learning_script(site, builder))
+    write_changed(folder / REASONS_SCRIPT, _call("conceptgraphReasons", learning_reasons(site)))
     if spoken_digest():
         write_changed(folder / WORDS_SCRIPT, words_script())
     stamp_file.write_text(stamp, encoding="utf-8")
@@ -116,13 +119,28 @@ def learning_data(site: Site, builder: Builder) -> dict[str, Any]:
         "minutes": [site.minutes[concept.id] for concept in concepts],
         "depth": [graph.depth(concept.id) for concept in concepts],
         "definition": [render_text(definition_of(concept)) for concept in concepts],
-        "needs": [
-            [[row[edge.requires], float(edge.score)] for edge in graph.prerequisites_of(concept.id) if edge.requires in row]
-            for concept in concepts
-        ],
+        "needs": [[[row[edge.requires], float(edge.score)] for edge in _needs(site, concept)] for concept in concepts],
         "paths": [_path(builder, path, row) for path in graph.paths],
         "find": _page(builder, FIND),
     }
+
+
+def learning_reasons(site: Site) -> list[list[str | list[str] | int]]:
+    """Why, for each pair in `needs` of the data: the author's reason as HTML, a sentence of a text as HTML in a list, or 0."""
+    return [[_reason(edge) for edge in _needs(site, concept)] for concept in site.graph.concepts]
+
+
+def _needs(site: Site, concept: Concept) -> list[Prerequisite]:
+    return [edge for edge in site.graph.prerequisites_of(concept.id) if edge.requires in site.graph]
+
+
+def _reason(edge: Prerequisite) -> str | list[str] | int:
+    from conceptgraph.drawing.formulas import render_text
+
+    if edge.reason:
+        return render_text(edge.reason)
+    sentence = next((item.sentence for item in edge.evidence if item.sentence), "")
+    return [render_text(sentence)] if sentence else 0
 
 
 def words_script() -> str:

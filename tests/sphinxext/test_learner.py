@@ -292,7 +292,8 @@ def test_a_path_that_is_found_says_why_and_can_be_followed(page: Any, served: st
     opened(page, served, "find-a-path.html#to=adam,rmsprop&known=derivative", ready=".concept-continue a")
     step = page.locator("li[data-concept=gradient-descent]")
     assert "Gradient descent steps against the gradient." in step.inner_text()
-    assert "needed for Adam; also for RMSprop" in step.inner_text()
+    step.locator(".concept-reason").wait_for()
+    assert "needed for Adam: it is a form of it; also for RMSprop" in step.inner_text()
     assert "min" in step.locator(".step-minutes").inner_text()
     step.locator(".step-name a").click()
     page.locator(".concept-follow a[rel=next]").wait_for()
@@ -301,6 +302,27 @@ def test_a_path_that_is_found_says_why_and_can_be_followed(page: Any, served: st
     page.get_by_role("link", name="Path to Adam, RMSprop").click()
     page.locator(".concept-continue a").wait_for()
     assert page.url.endswith("#to=adam,rmsprop&known=derivative")
+
+
+def test_a_path_that_is_found_gives_the_reasons_of_its_page(page: Any, served: str) -> None:
+    """Behind what a step is needed for stands the author's reason or the sentence, as on the server-made page of the same path."""
+    told = "(steps) => Object.fromEntries(steps.map((step) => [step.closest('li').dataset.concept, step.textContent]))"
+    reasons = ".step-why :is(.concept-reason, .concept-sentence)"
+    page.goto(f"{served}/{PATH}")
+    made = page.locator(reasons).evaluate_all(told)
+    opened(page, served, "find-a-path.html#to=adam", ready=".concept-continue a")
+    page.locator(reasons).first.wait_for()
+    found = page.locator(reasons).evaluate_all(told)
+    assert made
+    assert {concept: found.get(concept) for concept in made} == made
+
+
+def test_a_path_stands_without_its_reasons(page: Any, served: str) -> None:
+    """Where the file of reasons is missing, the steps say what they are needed for all the same."""
+    page.route("**/learning-reasons.js*", lambda route: route.fulfill(body="// empty", content_type="text/javascript"))
+    opened(page, served, "find-a-path.html#to=adam", ready=".concept-continue a")
+    assert "needed for" in page.locator(".step-why").first.inner_text()
+    assert page.locator(".step-why .concept-reason").count() == 0
 
 
 def test_questions_find_out_where_to_start(page: Any, served: str) -> None:

@@ -76,7 +76,7 @@
         { "data-concept": data.ids[row], "data-minutes": data.minutes[row] || 0 },
         element("p", {}, element("span", { class: "step-name" }, link(row)), ...goal, ...time),
         data.definition[row] ? definition : null,
-        told.length ? element("p", { class: "step-why" }, told) : null,
+        told.length ? element("p", { class: "step-why", "data-needs": served[0], "data-step": row }, told) : null,
       );
     });
     return element("ol", { class: "concept-steps concept-path-steps", "data-targets": ids(targets), "data-known": ids(known), "data-path": "" }, items);
@@ -89,6 +89,25 @@
     for (const row of steps) for (const [below, score] of data.needs[row]) (why.get(below) || []).push([row, score]);
     return new Map([...why].map(([row, pairs]) => [row, pairs.sort((a, b) => b[1] - a[1] || (data.ids[a[0]] < data.ids[b[0]] ? -1 : 1)).map(([other]) => other)]));
   }
+
+  /** Say in a list why the first concept that needs a step builds on it. The reasons come with the first path.
+   * @param {any} data @param {Element} list */
+  async function explain(data, list) {
+    if (!cg.reasons) await use("learning-reasons.js").catch(() => {}); // the path stands without them
+    for (const line of /** @type {NodeListOf<HTMLElement>} */ (cg.reasons ? list.querySelectorAll(".step-why") : [])) {
+      const [row, step] = [Number(line.dataset.needs), Number(line.dataset.step)];
+      const why = cg.reasons[row][data.needs[row].findIndex((/** @type {[number, number]} */ pair) => pair[0] === step)];
+      if (!why) continue;
+      const told = element("span", { class: typeof why === "string" ? "concept-reason" : "concept-sentence" });
+      // Made at build time: formulas as MathML, everything else escaped.
+      told.innerHTML = String(why);
+      line.querySelector("a").after(": ", told);
+    }
+  }
+
+  window.conceptgraphReasons = (/** @type {any} */ reasons) => {
+    cg.reasons = reasons;
+  };
 
   /** @param {any} data @param {HTMLElement} place */
   function fill(data, place) {
@@ -117,6 +136,7 @@
       const list = steps.length ? listed(data, steps, state) : null;
       result.replaceChildren(...(list ? [list] : []));
       if (list) cg.learning.personal(list);
+      if (list) explain(data, list);
       const minutes = steps.reduce((/** @type {number} */ sum, /** @type {number} */ row) => sum + (data.minutes[row] || 0), 0);
       told.textContent = !state.targets.length
         ? word("Choose a goal, and the path to it stands here.")
