@@ -8,10 +8,11 @@
 (function (cg) {
   const CHUNK = 300; // edges in one stroke: one huge path is slow everywhere
   const SLICE = 1200; // edges painted in one frame
+  const HASTY = 1200; // edges on a sheet that is painted while the camera moves
   const MOST = 4000; // edges on a sheet, the most important; more would be a gray field
   const NEAR = 400; // nodes painted anew with each frame, so that they are sharp at any zoom
   const MARGIN = 0.25; // of the stage, on each side of it
-  const APART = 250; // milliseconds between two sheets while the camera moves
+  const APART = 400; // milliseconds between two sheets while the camera moves
   const BUCKETS = 128; // of importance, to find the most important edges without sorting all
   const { HULL } = cg.islands;
   const { css } = cg.painting;
@@ -34,6 +35,7 @@
       this.near = [];
       this.painted = [];
       this.begun = 0;
+      this.most = MOST;
       this.sheets = 0;
     }
 
@@ -47,8 +49,9 @@
 
     /** Move the sheet to where the camera looks, painted anew where it must be. */
     place(sight, scale, moving) {
-      if (this.stale || !this.area) this.begin(sight, scale, true);
-      else if (!this.fits(sight, scale) && (!moving || this.isLost(sight, scale))) this.begin(sight, scale, false);
+      if (this.stale || !this.area) this.begin(sight, scale, { now: true });
+      else if (!this.fits(sight, scale) && (!moving || this.isLost(sight, scale))) this.begin(sight, scale, { most: moving ? HASTY : MOST });
+      else if (!moving && !this.job && this.most < MOST) this.begin(sight, scale, {});
       const zoom = scale / this.scale;
       const ratio = window.devicePixelRatio || 1;
       const along = (from, to) => Math.round((from - to) * scale * ratio) / ratio;
@@ -72,13 +75,13 @@
       return !this.job && performance.now() - this.begun > APART && (zoom > 1.8 || zoom < 0.6 || !this.covers(this.area, sight));
     }
 
-    /** Begin a new sheet: islands and nodes at once, edges in slices; `now` shows it while it is painted. */
-    begin(sight, scale, now) {
+    /** Begin a new sheet: islands and nodes at once, edges in slices, the `most` important; `now` shows it while it is painted. */
+    begin(sight, scale, { now = false, most = MOST }) {
       cancelAnimationFrame(this.job && this.job.frame);
       this.begun = performance.now();
       const area = { left: sight.left - sight.width * MARGIN, top: sight.top - sight.height * MARGIN, width: sight.width * (1 + 2 * MARGIN), height: sight.height * (1 + 2 * MARGIN) };
       const { near, far } = this.nodesIn(area);
-      const job = { area, scale, near, sheet: now ? this.front : this.back, edges: this.edgesIn(area, scale), at: 0, frame: 0 };
+      const job = { area, scale, near, most, sheet: now ? this.front : this.back, edges: this.edgesIn(area, scale, most), at: 0, frame: 0 };
       job.ctx = this.prepare(job);
       this.paintIslands(job.ctx, scale);
       this.paintFarNodes(job.ctx, far, scale);
@@ -113,10 +116,11 @@
       else this.finish(job);
     }
 
-    finish({ area, scale, near, sheet, edges }) {
+    finish({ area, scale, near, sheet, edges, most }) {
       this.job = null;
       this.sheets += 1;
       this.painted = edges;
+      this.most = most;
       if (sheet === this.front) return;
       [this.front, this.back] = [this.back, this.front];
       this.front.style.visibility = "";
@@ -176,7 +180,7 @@
     }
 
     /** The edges worth painting in an area: those long enough to be seen, and of these the most important. */
-    edgesIn({ left, top, width, height }, scale) {
+    edgesIn({ left, top, width, height }, scale, most = MOST) {
       const [right, bottom, least] = [left + width, top + height, 3 / scale];
       const counts = new Uint32Array(BUCKETS + 1);
       const found = this.canvas.contextEdges().filter(({ source, target }) => {
@@ -186,10 +190,10 @@
         counts[bucket(source, target)] += 1;
         return true;
       });
-      if (found.length <= MOST) return sorted(found);
+      if (found.length <= most) return sorted(found);
       let lowest = BUCKETS;
-      for (let sum = counts[lowest]; lowest > 0 && sum <= MOST; sum += counts[lowest]) lowest -= 1;
-      return sorted(found.filter(({ source, target }) => bucket(source, target) >= lowest).slice(0, MOST));
+      for (let sum = counts[lowest]; lowest > 0 && sum <= most; sum += counts[lowest]) lowest -= 1;
+      return sorted(found.filter(({ source, target }) => bucket(source, target) >= lowest).slice(0, most));
     }
 
     paintEdges(ctx, edges, scale) {

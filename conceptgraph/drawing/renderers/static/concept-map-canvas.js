@@ -47,6 +47,8 @@
       this.view = { selected: null, shown: new Map(), edges: [], path: null, hiddenTopics: new Set(), hiddenKinds: new Set(), nothing: true };
       this.hovered = null;
       this.changed = null;
+      this.lastKey = "";
+      this.resting = 0;
       this.seen = [];
       this.islands = [];
       this.insets = { top: 60, right: 24, bottom: 24, left: 24 };
@@ -187,17 +189,19 @@
       const { clientWidth: width, clientHeight: height } = this.stage;
       const sight = { left: middle.x - width / 2 / scale, top: middle.y - height / 2 / scale, width: width / scale, height: height / scale };
       const key = `${scale} ${middle.x} ${middle.y}`;
-      this.moving = key !== this.lastKey;
+      const moved = key !== this.lastKey && this.lastKey !== "";
+      this.moving = moved || this.resting > 0; // vis-network may draw twice where the camera moved once
       this.lastKey = key;
       this.background.place(sight, scale, this.moving);
       if (!(ctx instanceof CanvasRenderingContext2D)) this.background.paintOn(ctx);
       cg.dots.paint(ctx, this, this.background.near, 0);
-      if (this.moving) this.awaitRest();
+      if (moved) this.awaitRest();
     }
 
     awaitRest() {
       clearTimeout(this.resting);
-      this.resting = setTimeout(() => {
+      this.resting = window.setTimeout(() => {
+        this.resting = 0;
         this.rescale();
         this.covers = null;
         this.network.redraw();

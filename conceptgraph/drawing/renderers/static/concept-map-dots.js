@@ -5,6 +5,8 @@
   const CHUNK = 60; // dots in one fill: one huge path is slow everywhere
   const TINY = 1.6; // device pixels: a dot with this radius is as good as a square
 
+  const THIN = 0.6; // device pixels: an outline below this is not to be seen, and costs more than the dot
+
   /** A color of CSS. @param {number[]} color @param {number} [alpha] @returns {string} */
   const css = ([r, g, b], alpha = 1) => `rgba(${r},${g},${b},${alpha})`;
   /** A share of one color in another. @param {number[]} a @param {number[]} b @param {number} share @returns {number[]} */
@@ -45,11 +47,11 @@
       ctx.fillStyle = hollow ? ground : fill;
       ctx.strokeStyle = hollow ? fill : ground;
       ctx.lineWidth = hollow ? 1.8 : 1.2;
-      paintAlike(ctx, canvas, group, hollow ? 0 : pixel * TINY);
+      paintAlike(ctx, canvas, group, hollow ? 0 : pixel * TINY, hollow || ctx.lineWidth > pixel * THIN);
     }
   }
 
-  function paintAlike(ctx, canvas, group, tiny) {
+  function paintAlike(ctx, canvas, group, tiny, outlined) {
     for (let start = 0; start < group.length; start += CHUNK) {
       let some = false;
       ctx.beginPath();
@@ -61,7 +63,7 @@
       }
       if (!some) continue;
       ctx.fill();
-      ctx.stroke();
+      if (outlined) ctx.stroke();
     }
   }
 
