@@ -34,7 +34,7 @@ def test_each_page_is_found_once(page: Any, served: str) -> None:
 def test_arriving_from_search_marks_the_word(page: Any, served: str, word: str) -> None:
     """Sphinx marks the word searched for in the text, and leaves the pictures alone."""
     page.goto(f"{served}/glossary/gradient-descent.html?highlight={word.lower()}")
-    page.locator("span.highlighted").first.wait_for()
+    page.locator("span.highlighted >> visible=true").first.wait_for()
     assert page.locator("svg .highlighted").count() == 0
 
 
