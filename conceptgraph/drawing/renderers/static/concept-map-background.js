@@ -129,15 +129,6 @@
       this.canvas.network.redraw();
     }
 
-    /** Paint all of it on some other drawing context, such as one that writes a picture. */
-    paintOn(ctx) {
-      const { near, far } = this.nodesIn(this.area);
-      this.paintEdges(ctx, this.edgesIn(this.area, this.scale), this.scale);
-      this.paintIslands(ctx, this.scale);
-      this.paintFarNodes(ctx, far, this.scale);
-      this.near = near;
-    }
-
     /* What is on a sheet */
 
     paintIslands(ctx, scale) {

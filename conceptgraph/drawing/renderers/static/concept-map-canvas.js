@@ -54,7 +54,7 @@
       this.insets = { top: 60, right: 24, bottom: 24, left: 24 };
       this.readTheme();
       this.leaders = this.findLeaders();
-      this.holding = new cg.Held(this);
+      this.holding = { nodes: new vis.DataSet(), edges: new vis.DataSet(), concepts: new Set(), roles: new Map() };
       const options = { ...model.options, interaction: { ...model.options.interaction, hover: false, selectable: false } };
       this.network = new vis.Network(stage, { nodes: this.holding.nodes, edges: this.holding.edges }, options);
       this.background.attach();
@@ -124,8 +124,16 @@
     show(view) {
       this.view = view;
       this.findSeen();
-      this.holding.show(view);
+      this.hold();
       this.restage();
+    }
+
+    /** Have vis-network hold what is in focus, or what a hook changed. */
+    hold() {
+      if (this.holding.show) this.holding.show(this.view);
+      else if (!this.focused() && !this.changed) return;
+      else if (cg.held) cg.held.hold(this).show(this.view);
+      else cg.part("held").then(() => this.show(this.view)).catch(() => {}); // it was said already
     }
 
     /** Paint all anew. */
@@ -175,9 +183,9 @@
       if (Math.abs(Math.log(scale / (this.drawnScale || 1))) < 0.08) return;
       const small = Math.min(scale, this.drawnScale || 1) < LEAST / 7;
       this.drawnScale = scale;
-      if (small) this.holding.showNodes();
+      if (small && this.holding.show) this.holding.showNodes();
       if (small) this.background.stale = true;
-      if (this.holding.roles.size || this.changed) this.holding.showEdges();
+      if (this.holding.show) this.holding.showEdges();
     }
 
     /* Painting, once a frame */
@@ -193,7 +201,7 @@
       this.moving = moved || this.resting > 0; // vis-network may draw twice where the camera moved once
       this.lastKey = key;
       this.background.place(sight, scale, this.moving);
-      if (!(ctx instanceof CanvasRenderingContext2D)) this.background.paintOn(ctx);
+      if (!(ctx instanceof CanvasRenderingContext2D)) cg.picture.paintBelow(ctx, this.background);
       cg.dots.paint(ctx, this, this.background.near, 0);
       if (moved) this.awaitRest();
     }
@@ -244,17 +252,6 @@
         ctx.lineWidth = width;
         ctx.stroke();
       }
-    }
-
-    /** The stage as it is, drawn on another canvas's context, for pictures. */
-    copyTo(ctx) {
-      const { canvas } = this.network.canvas.frame;
-      const ratio = canvas.width / this.stage.clientWidth;
-      const { area, front, scale } = this.background;
-      const { x, y } = this.network.canvasToDOM({ x: area.left, y: area.top });
-      const zoom = (this.network.getScale() / scale) * (ratio / (front.width / (area.width * scale)));
-      ctx.drawImage(front, x * ratio, y * ratio, front.width * zoom, front.height * zoom);
-      ctx.drawImage(canvas, 0, 0);
     }
 
     /* Camera */

@@ -1,4 +1,5 @@
-/* What vis-network holds: the nodes and edges in focus, never more than it can draw with each frame, and what a hook changed. */
+/* What vis-network holds: the nodes and edges in focus, never more than it can draw with each frame, and what a hook changed.
+   Loaded when something is first in focus. */
 "use strict";
 
 (function (cg) {
@@ -9,13 +10,15 @@
   const { css } = cg.painting;
 
   class Held {
+    /** @param {any} canvas */
     constructor(canvas) {
+      const { nodes, edges, concepts, roles } = canvas.holding;
       this.canvas = canvas;
-      this.nodes = new vis.DataSet();
-      this.edges = new vis.DataSet();
-      this.concepts = new Set();
+      this.nodes = nodes;
+      this.edges = edges;
+      this.concepts = concepts;
       /** Edges in focus with what they are there. */
-      this.roles = new Map();
+      this.roles = roles;
     }
 
     /** Hold what a view puts in focus. */
@@ -93,5 +96,6 @@
     }
   }
 
-  cg.Held = Held;
+  /** Let vis-network hold what is in focus on a canvas. */
+  cg.held = { hold: (canvas) => (canvas.holding = new Held(canvas)) };
 })(window.conceptgraph);

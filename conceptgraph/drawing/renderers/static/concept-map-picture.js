@@ -186,16 +186,38 @@
     return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${escaped(title)}</title>${ground}${recorder.marks.join("\n")}</svg>\n`;
   }
 
+  /** What lies below the canvas of vis-network, painted once more on another drawing context.
+   * @param {any} ctx @param {any} background */
+  function paintBelow(ctx, background) {
+    const { area, scale } = background;
+    const { near, far } = background.nodesIn(area);
+    background.paintEdges(ctx, background.edgesIn(area, scale), scale);
+    background.paintIslands(ctx, scale);
+    background.paintFarNodes(ctx, far, scale);
+    background.near = near;
+  }
+
+  /** The stage as it is, drawn on another canvas. @param {any} canvas @param {CanvasRenderingContext2D} ctx */
+  function drawStage({ network, stage, background }, ctx) {
+    const { canvas } = network.canvas.frame;
+    const ratio = canvas.width / stage.clientWidth;
+    const { area, front, scale } = background;
+    const { x, y } = network.canvasToDOM({ x: area.left, y: area.top });
+    const zoom = (network.getScale() / scale) * (ratio / (front.width / (area.width * scale)));
+    ctx.drawImage(front, x * ratio, y * ratio, front.width * zoom, front.height * zoom);
+    ctx.drawImage(canvas, 0, 0);
+  }
+
   /** The present view as pixels. @param {MapOnPage} map @returns {Promise<Blob>} */
   function png({ canvas }) {
     const drawn = canvas.network.canvas.frame.canvas;
-    const copy = document.createElement("canvas");
-    Object.assign(copy, { width: drawn.width, height: drawn.height });
-    const ctx = copy.getContext("2d");
+    const picture = document.createElement("canvas");
+    Object.assign(picture, { width: drawn.width, height: drawn.height });
+    const ctx = picture.getContext("2d");
     ctx.fillStyle = css(canvas.colors.surface);
-    ctx.fillRect(0, 0, copy.width, copy.height);
-    canvas.copyTo(ctx);
-    return new Promise((resolve, reject) => copy.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the stage is too large for a picture"))), "image/png"));
+    ctx.fillRect(0, 0, picture.width, picture.height);
+    drawStage(canvas, ctx);
+    return new Promise((resolve, reject) => picture.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the stage is too large for a picture"))), "image/png"));
   }
 
   /** Hand a picture to the reader as a file. @param {MapOnPage} map @param {"svg" | "png"} format */
@@ -211,5 +233,5 @@
     setTimeout(() => URL.revokeObjectURL(href), 10000);
   }
 
-  cg.picture = { svg, png, save, Recorder };
+  cg.picture = { svg, png, save, paintBelow, Recorder };
 })(window.conceptgraph);
