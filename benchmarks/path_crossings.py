@@ -81,7 +81,7 @@ def dotted(drawing: PathPicture) -> Lines:
     names = {pill.id: f"n{index}" for index, pill in enumerate(drawing.steps)}
     boxes = (f"{names[pill.id]} [width={pill_width(pill) / 72:.3f}, height={30 / 72:.3f}];" for pill in drawing.steps)
     edges = (f"{names[upper]} -> {names[lower]};" for upper, lower in drawing.edges)
-    source = f"digraph {{ node [shape=box, fixedsize=true, label=\"\"]; {' '.join((*boxes, *edges))} }}"
+    source = f'digraph {{ node [shape=box, fixedsize=true, label=""]; {" ".join((*boxes, *edges))} }}'
     done = subprocess.run(["dot", "-Tplain"], input=source, capture_output=True, text=True, check=True)
     concepts = {name: concept for concept, name in names.items()}
     lines = {}

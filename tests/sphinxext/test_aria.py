@@ -148,3 +148,16 @@ def test_stillness_is_kept(opened: Any, kind: str) -> None:
     }).map((one) => `${one.tagName}.${one.getAttribute('class')}`)"""
     page = opened(kind)
     assert page.evaluate(moving, PAGES[kind][1]) == []
+
+
+def test_paper_shows_one_picture_of_a_path(enlarged: Any, site: Path) -> None:
+    """A screen shows the end of a long path and folds the whole; paper shows the whole, and not its end as well."""
+    shown = "[...document.querySelectorAll('.concept-path .cg-picture')].filter((one) => one.checkVisibility()).length"
+    enlarged.goto(f"{site.as_uri()}/learning-paths/train-a-neural-network.html")
+    steps = enlarged.locator(".concept-path-steps > li").count()
+    assert enlarged.evaluate(shown) == 1
+    assert enlarged.locator(".concept-path-end svg a >> visible=true").count() == 20
+    enlarged.emulate_media(media="print")
+    assert enlarged.evaluate(shown) == 1
+    assert enlarged.locator(".concept-path-whole svg a >> visible=true").count() == steps > 20
+    enlarged.emulate_media(media="screen")
