@@ -60,6 +60,26 @@ def test_an_edge_under_the_pointer_says_its_sentence(fresh: Any, selected: str |
     said.wait_for(state="hidden")
 
 
+def test_roles_differ_in_form_as_in_color(fresh: Any) -> None:
+    """What a concept builds on, leads to and is related to has lines of three forms on the stage, and the legend shows the same three."""
+    lengths = """() => {
+        const { canvas } = document.querySelector('.cg-map').conceptMap;
+        const { edges, roles } = canvas.holding;
+        const first = (dashes) => (dashes ? Math.round(dashes[0] * canvas.drawnScale) : 0);
+        return Object.fromEntries([...roles].map(([edge, role]) => [role, first(edges.get(edge.index).dashes)]));
+    }"""
+    drawn = {}
+    for selected in ("overfitting", "momentum"):
+        fresh.evaluate("(id) => conceptgraph.select(id)", selected)
+        at_rest(fresh)
+        drawn |= fresh.evaluate(lengths)
+    assert drawn.keys() == {"builds", "leads", "related"}
+    assert drawn["builds"] == 0
+    assert drawn["leads"] > 2 * drawn["related"] > 0
+    styles = "(strokes) => strokes.map((stroke) => getComputedStyle(stroke).borderTopStyle)"
+    assert fresh.locator(".cg-legend .cg-stroke").evaluate_all(styles) == ["solid", "dashed", "dotted"]
+
+
 @pytest.fixture(scope="module")
 def large(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A page with 1,020 concepts."""
