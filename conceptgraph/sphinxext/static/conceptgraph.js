@@ -17,7 +17,7 @@
 		tip.style = `left:${scrollX + Math.max(8, Math.min(at.left, most))}px;top:${scrollY + top}px`;
 	};
 	const over = (at, wait) => {
-		const a = at.closest?.("a:is(.concept-link,.cg-neighbourhood a,.cg-path-picture a,:has(>.std-term))");
+		const a = at.closest?.("a:is(.concept-link,svg a,:has(>.std-term))");
 		if (tip?.contains(at) || a && a === link) return tip && clearTimeout(timer);
 		const url = a && new URL(a.getAttribute("href"), location);
 		const place = url && url.pathname !== location.pathname && url.href.replace(root, "~").match(places);
