@@ -294,7 +294,7 @@
     }
 
     aim(view, animate) {
-      if (view.selected || view.path) this.canvas.fit([...view.shown.keys()], { animate, most: 1.45, room: this.stage.clientWidth > 620 ? 90 : 46 });
+      if (view.selected || view.path) this.canvas.fit([...view.shown.keys()], { animate, most: 1.45, room: this.stage.clientWidth > 620 ? 70 : 46 });
       else this.canvas.fitAll(animate);
     }
 
