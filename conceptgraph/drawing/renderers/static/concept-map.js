@@ -290,7 +290,7 @@
       // The sheet may still be on its way: what counts is the height it will have, as in the style sheet.
       const focused = this.state.path || this.state.concept;
       const covered = sheet ? (focused ? this.stage.clientHeight * 0.44 : 64) : 0;
-      return { top: sheet ? (focused ? 138 : 104) : 58, right: sheet ? 10 : 30, bottom: Math.max(covered, 20), left: sheet ? 10 : 20 };
+      return { top: sheet ? (focused ? 138 : 116) : 58, right: sheet ? 10 : 30, bottom: Math.max(covered, 20), left: sheet ? 10 : 20 };
     }
 
     aim(view, animate) {
