@@ -17,6 +17,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from conceptgraph.sphinxext import site as site_module
+from conceptgraph.words import speak
 
 CONF = 'project = "Try"\nextensions = ["myst_parser", "conceptgraph.sphinxext"]\nhtml_theme = "basic"\n'
 INDEX = "# Welcome\n\nA page that speaks of gradient descent.\n"
@@ -113,6 +114,13 @@ class Built:
 
     def read(self, path: str) -> str:
         return (self.folder / path).read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _english_afterwards() -> Iterator[None]:
+    """A build in another language leaves its words to the process; the tests of other folders read English."""
+    yield
+    speak(None)
 
 
 @pytest.fixture(autouse=True)
