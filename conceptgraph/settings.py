@@ -170,7 +170,9 @@ class Settings:
     map: bool = _option(default=True, check=_flag, text="Whether there is a page with the concept map.")
     map_page: str = _option("concept-map", _docname, "Name of the page with the concept map.")
     map_hook: str = _option(
-        "", _text, "`module:function`, or an entry point of `conceptgraph.map_hooks`, that receives the pyvis `Network` of the map and changes it."
+        "",
+        _text,
+        "`module:function`, or an entry point of `conceptgraph.map_hooks`, that receives the pyvis `Network` of the map and changes it.",
     )
     math_fallback: str = _option(
         "advice",
