@@ -101,7 +101,7 @@ def scripts(session: nox.Session) -> None:
     rules = str(settings / "eslint.config.cjs")
     session.run(str(programs / "eslint"), "--config", rules, "--max-warnings=0", folder, env=env, external=True)
     tested = sorted(map(str, (HERE / "tests" / "drawing").glob("test_*script*.py")))
-    session.run("pytest", "-m", "not browser", *tested, "tests/drawing/test_shrinking.py")
+    session.run("pytest", "-m", "not browser", *tested, "tests/drawing/test_map_files.py")
 
 
 @nox.session

@@ -1,5 +1,6 @@
 """Other projects: how they link to our concepts with intersphinx alone, and how a glossary uses theirs."""
 
+import json
 import re
 import subprocess
 import sys
@@ -278,8 +279,9 @@ def test_pages_follow_an_inventory(using: Any, project: Any, tmp_path: Path) -> 
 
 
 def test_the_map_draws_what_is_foreign(using: Any) -> None:
-    """On the map a required term of another project is a node of its own kind, with its address."""
+    """On the map a required term of another project is a node with its status, which the stage draws as a diamond, and its address."""
     data = using.build().read("_static/concept-map-data.js")
-    assert '"diamond"' in data
-    assert "python:generator" in data
-    assert "https://example.org/py/index.html#term-generator" in data
+    concepts = json.loads(data.removeprefix("conceptgraphData(").rstrip().removesuffix(");"))["concepts"]
+    place = concepts["id"].index("python:generator")
+    assert concepts["status"][place] == "foreign"
+    assert concepts["href"][place] == "https://example.org/py/index.html#term-generator"

@@ -6,8 +6,10 @@ The sources stay one file for each task; joined they compress better, and a page
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 from conceptgraph.drawing.renderers.map_page import LATER, LATER_STYLE, PICTURE_STYLE, SCRIPTS, STYLES, VIS_NETWORK, static_files
-from conceptgraph.drawing.renderers.shrinking import shrink_script, shrink_style
 
 #: Holds all of `SCRIPTS` but vis-network, which is as large as pyvis brings it.
 SCRIPT = "concept-map.js"
@@ -35,5 +37,6 @@ def serve(files: Iterable[Path]) -> bytes:
 
 
 def _shrunk(file: Path) -> str:
+    """A script or style without comments and needless spaces; each ends its last line, as another may come after it."""
     text = file.read_text(encoding="utf-8")
-    return shrink_script(text) if file.suffix == ".js" else shrink_style(text)
+    return str(jsmin(text) if file.suffix == ".js" else cssmin(text)) + "\n"
