@@ -217,4 +217,6 @@ def test_time_grows_with_length(piece):
         return time.process_time() - begun
 
     small = max(min(seconds(4_000) for _ in range(2)), 0.002)
-    assert seconds(32_000) < 8 * small * 4 + 0.1
+    most = 8 * small * 4 + 0.1
+    # Now and then the collector of garbage walks over all that the tests before left: so it may be tried again.
+    assert any(seconds(32_000) < most for _ in range(3))
