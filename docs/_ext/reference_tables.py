@@ -44,7 +44,10 @@ class Generated(SphinxDirective):
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A Markdown table."""
+    """A Markdown table; nothing without rows, as LaTeX takes no table of a head alone."""
+    rows = list(rows)
+    if not rows:
+        return
     yield "| " + " | ".join(heads) + " |"
     yield "| " + " | ".join("---" for _ in heads) + " |"
     for row in rows:
@@ -211,8 +214,11 @@ class SchemaTables(Generated):
         yield ""
         if about := definition.get("description"):
             yield from (about, "")
-        rows = ((code(key), self.kind(rule), rule.get("description", "")) for key, rule in definition.get("properties", {}).items())
-        yield from table(("key", "value", "meaning"), rows)
+        if "properties" in definition:
+            rows = ((code(key), self.kind(rule), rule.get("description", "")) for key, rule in definition["properties"].items())
+            yield from table(("key", "value", "meaning"), rows)
+        else:
+            yield self.kind(definition)
         yield ""
 
     def kind(self, rule: Mapping[str, Any]) -> str:
