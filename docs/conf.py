@@ -56,3 +56,6 @@ html_theme_options = {
     "dark_css_variables": {"color-brand-primary": "#5fd0bf", "color-brand-content": "#5fd0bf", "color-brand-visited": "#a9b8e0"},
     "navigation_with_keys": True,
 }
+
+# The one sign of our pages that pdfLaTeX does not know: minus.
+latex_elements = {"preamble": r"\DeclareUnicodeCharacter{2212}{\ensuremath{-}}"}
