@@ -16,7 +16,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ENGINE = "conceptgraph/*.py," + ",".join(f"conceptgraph/{floor}/*" for floor in ("reading", "extraction", "graph", "drawing", "exporters"))
 
 PARALLEL = ("-n", "auto", "--dist", "loadgroup", "--no-loadscope-reorder")  # the order is tests/conftest.py's
-QUICK = "not browser and not slow and not long and not beside and not themes"
+QUICK = "not browser and not slow and not long and not timed and not beside and not themes"
 
 # Where it is set, each of our many processes would compile spaCy and networkx anew, which takes seconds.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -158,9 +158,9 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def long(session: nox.Session) -> None:
-    """Run what takes minutes: bad texts of a megabyte, glossaries of extreme shape and size, builds that are killed many times."""
+    """Run what takes minutes or compares times: slow patterns, texts of a megabyte, extreme glossaries, builds killed many times."""
     install(session, "tests")
-    session.run("pytest", "-m", "long", *session.posargs)
+    session.run("pytest", "-m", "long or timed", *session.posargs)
 
 
 @nox.session

@@ -79,11 +79,13 @@ def of_cues(pattern: Pattern) -> bool:
     return pattern.where.startswith("cue ")
 
 
+@pytest.mark.timed
 def test_no_pattern_is_slow_on_what_it_repeats() -> None:
     """Ten times as much of anything a pattern repeats, or that any might be slow on, takes at most twenty times as long."""
     assert not too_slow(300, all_patterns(), slowest=False)
 
 
+@pytest.mark.timed
 def test_no_pattern_is_slow_on_a_hundred_kilobytes() -> None:
     """On what each takes longest for; those of the cues, which see no more than a clause, have a test of their own."""
     patterns = tuple(pattern for pattern in all_patterns() if not of_cues(pattern))

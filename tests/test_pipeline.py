@@ -5,12 +5,12 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from time import process_time
 
 import pytest
 from handmade import glossary_of, write_entries
 from hypothesis import given
 from hypothesis import strategies as st
+from work import growth
 
 from conceptgraph.errors import GlossaryError
 from conceptgraph.exporters.json import export_json
@@ -155,18 +155,9 @@ SHAPES = {
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_a_text_of_any_shape_is_extracted_in_proportion_to_its_length(shape: str) -> None:
-    """Four times the text takes less than ten times as long, compared within one run; quadratic would be sixteen."""
-    assert growth(shape) < 10 or growth(shape) < 10
+    """Four times the text takes less than eight times the work; quadratic would be sixteen."""
 
+    def extracted(size: int) -> object:
+        return extract(glossary_of("# vector\n\nA list.", "# other\n\n" + (shape * (size // len(shape) + 1))[:size]))
 
-def growth(shape: str) -> float:
-    short, long = (extraction_time(shape, size) for size in (5_000, 20_000))
-    # Less is lost in the noise of a busy machine.
-    return long / max(short, 0.05)
-
-
-def extraction_time(shape: str, size: int) -> float:
-    glossary = glossary_of("# vector\n\nA list.", "# other\n\n" + (shape * (size // len(shape) + 1))[:size])
-    start = process_time()
-    extract(glossary)
-    return process_time() - start
+    assert growth(extracted, 20_000, times=4) < 8

@@ -77,6 +77,7 @@ def test_names_of_cues_are_unlike() -> None:
     assert len(set(IDS)) == len(IDS)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("cue", all_cues(), ids=IDS)
 def test_the_time_of_a_cue_grows_with_the_text(cue: Cue) -> None:
     """On 10 and 80 thousand characters of the worst shapes, compared within one run; 64 times would be quadratic."""

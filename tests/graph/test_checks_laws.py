@@ -1,17 +1,17 @@
 """What holds of all checks together: the order of entries makes no difference, any text will do, and time grows with size alone."""
 
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
 from checked import file_of, findings_of, glossary_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from work import growth
 
 from conceptgraph.graph.checks.registry import CHECKS, run_checks
 from conceptgraph.graph.concept_graph import ConceptGraph
-from conceptgraph.model import Evidence, Finding, Prerequisite, Relation
+from conceptgraph.model import Evidence, Prerequisite, Relation
 from conceptgraph.reading.glossary import Glossary
 
 WORDS = "alpha beta gamma delta step unit model layer".split()
@@ -86,15 +86,7 @@ def hub(size: int) -> tuple[Glossary, ConceptGraph]:
     return glossary, ConceptGraph(concepts=glossary.concepts, relations=relations, prerequisites=needs)
 
 
-def timed(glossary: Glossary, graph: ConceptGraph) -> tuple[float, tuple[Finding, ...]]:
-    """The time of this process alone: what else the machine does makes no difference."""
-    started = time.process_time()
-    findings = run_checks(glossary, graph, also=CHECKS)
-    return time.process_time() - started, findings
-
-
 @pytest.mark.parametrize("shape", [chain, hub])
-def test_time_grows_with_size(shape: object) -> None:
-    """Eight times the entries take less than thirty times as long: a chain of all, a name of all, a definition that names all."""
-    small, large = (min(timed(*shape(size))[0] for _ in range(2)) for size in (250, 2000))  # type: ignore[operator]
-    assert large < 30 * small + 0.5
+def test_work_grows_with_size(shape: Callable[[int], tuple[Glossary, ConceptGraph]]) -> None:
+    """Eight times the entries take less than sixteen times the work: a chain of all, a name of all, a definition that names all."""
+    assert growth(lambda size: run_checks(*shape(size), also=CHECKS), 2000, times=8) < 16

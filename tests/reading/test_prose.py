@@ -1,10 +1,9 @@
 """Prose: what a reader sees, and the place of each character."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from work import growth
 
 from conceptgraph.reading.prose import read_body, read_prose
 
@@ -207,16 +206,6 @@ def test_any_text_has_sound_spans(text):
         "http://a.b/c ", "a@b.cd ", "_a", "<!-- ", "> ",
     ],
 )  # fmt: skip
-def test_time_grows_with_length(piece):
-    """Twice the text takes about twice the time, for anything that repeats."""
-
-    def seconds(size):
-        text = piece * (size // len(piece))
-        begun = time.process_time()
-        read_prose(text)
-        return time.process_time() - begun
-
-    small = max(min(seconds(4_000) for _ in range(2)), 0.002)
-    most = 8 * small * 4 + 0.1
-    # Now and then the collector of garbage walks over all that the tests before left: so it may be tried again.
-    assert any(seconds(32_000) < most for _ in range(3))
+def test_work_grows_with_length(piece):
+    """Eight times the text takes at most sixteen times the work, for anything that repeats; quadratic would be 64."""
+    assert growth(lambda size: read_prose(piece * (size // len(piece))), 32_000, times=8) < 16
