@@ -52,6 +52,14 @@ class _Kept:
     reading: Reading
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Means:
+    """What texts are read by: all names, and whether the readings are to be kept, which asks for their origins."""
+
+    names: tuple[Name, ...]
+    kept: bool
+
+
 def read_texts(glossary: Glossary, names: Sequence[Name], *, cache: Cache | None = None, jobs: int = 1) -> tuple[Reading, ...]:
     """What the text of each entry says, in the entries' order; texts that the cache does not have are read by so many processes."""
     cache = cache or Cache()
@@ -61,7 +69,8 @@ def read_texts(glossary: Glossary, names: Sequence[Name], *, cache: Cache | None
     readings = dict(_valid(kept, keys, tasks, names)) if kept else {}
     missing = [index for index in range(len(tasks)) if index not in readings]
     if missing:
-        read = spread(_make_reader, tuple(names), [tasks[index] for index in missing], jobs=jobs)
+        means = _Means(names=tuple(names), kept=cache.file is not None)
+        read = spread(_make_reader, means, [tasks[index] for index in missing], jobs=jobs)
         readings |= {index: one.reading for index, one in zip(missing, read, strict=True)}
         cache.keep("reading", {keys[index]: one for index, one in zip(missing, read, strict=True) if keys[index]}, used=kept.keys())
     return tuple(readings[index] for index in range(len(tasks)))
@@ -69,7 +78,7 @@ def read_texts(glossary: Glossary, names: Sequence[Name], *, cache: Cache | None
 
 def read_again(tasks: Sequence[Task], keys: Sequence[bytes], names: Sequence[Name], *, cache: Cache) -> list[Reading]:
     """What some texts say that have changed, while the names are those of the last build; kept under their keys."""
-    read = list(map(_make_reader(tuple(names)), tasks))
+    read = list(map(_make_reader(_Means(names=tuple(names), kept=True)), tasks))
     cache.keep("reading", dict(zip(keys, read, strict=True)))
     return [one.reading for one in read]
 
@@ -109,8 +118,8 @@ class Vocabulary:
         return sorted({digest for word in reach & self._by_word.keys() for others, digest in self._by_word[word] if others <= reach})
 
 
-def _make_reader(names: tuple[Name, ...]) -> Callable[[Task], _Kept]:
-    matcher, vocabulary, cues = Matcher(names), Vocabulary(names), _cues_digest()
+def _make_reader(means: _Means) -> Callable[[Task], _Kept]:
+    matcher, vocabulary, cues = Matcher(means.names), Vocabulary(means.names if means.kept else ()), _cues_digest()
 
     def read(task: Task) -> _Kept:
         prose = task.entry.prose
@@ -123,7 +132,8 @@ def _make_reader(names: tuple[Name, ...]) -> Callable[[Task], _Kept]:
             statements=read_entry_statements(task.entry, named.mentions, sentences=sentences),
             phrases=collect_entry_phrases(task.entry, spans, sentences=sentences),
         )
-        return _Kept(words=tokens.words, origin=_origin(task, vocabulary.around(tokens.words), cues), reading=reading)
+        origin = _origin(task, vocabulary.around(tokens.words), cues) if means.kept else b""
+        return _Kept(words=tokens.words, origin=origin, reading=reading)
 
     return read
 
