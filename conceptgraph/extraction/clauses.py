@@ -70,7 +70,9 @@ _PARTICIPLE = re.compile(
     re.IGNORECASE,
 )
 
+#: It begins at a mark, a blank or a word: within words nothing is tried.
 _OPENER = re.compile(
+    r"(?=[,;:(–—\s]|\b\w)"
     r"(?P<mark>[,;:]\s|\s[–—-]\s|[–—]|\()?\s*"
     r"(?P<word>\b(?:(?:in|by|of|for|to|from|with|on|at|through|under|over) (?:which|whom)|and|but|or|so|yet|nor|because|since|while|whereas"
     r"|where|when|whenever|although|though|as(?= (?:it|they)\b)|if|unless|whether|until|after|before|that|which"
